@@ -1,0 +1,44 @@
+"""The throw-away cluster itself: fresh databases, copies of a template, nothing left behind."""
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.postgres import Cluster
+
+pytestmark = pytest.mark.postgres
+
+
+def _fill(url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE seen (n int)"))
+    engine.dispose()
+
+
+def test_a_fresh_database_is_a_copy_of_its_template(postgres: Cluster) -> None:
+    url = postgres.fresh_database(postgres.template("with_seen", _fill))
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        found = connection.execute(text("SELECT count(*) FROM seen")).scalar_one()
+    engine.dispose()
+    postgres.drop(url)
+
+    assert 0 == found
+
+
+def test_a_dropped_database_is_gone(postgres: Cluster) -> None:
+    url = postgres.fresh_database()
+    postgres.drop(url)
+
+    with pytest.raises(psycopg.OperationalError, match="does not exist"):
+        psycopg.connect(url.replace("+psycopg", ""))
+
+
+def test_the_database_url_fixture_serves_both_kinds(database_url: str) -> None:
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT 1")).scalar_one()
+    engine.dispose()
+
+    assert 1 == found
