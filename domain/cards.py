@@ -1,0 +1,115 @@
+"""The debtor's card: everything the team knows of one debtor, on one page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calendar import Bucket, bucket
+from domain.debtors import Contact, Debtor
+from domain.debts import DueLine
+from domain.money import Money, totals
+from domain.priority import PromiseFact, Standing
+from domain.promises import State
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise on the card."""
+
+    id: int
+    amount: Money
+    on: date
+    last_on: date
+    state: State
+    given_on: date
+    given_by: str
+    received: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call on the card."""
+
+    on: date
+    by: str
+    channel: str
+    result: str
+    contact: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """Money of the debtor not yet allocated: a payment, or a credit note; `left` is what is still to allocate."""
+
+    kind: str
+    reference: str
+    on: date
+    left: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A debtor with contacts, open lines by due date, promises and calls (the newest first), money to allocate."""
+
+    debtor: Debtor
+    contacts: tuple[Contact, ...]
+    lines: tuple[DueLine, ...]
+    promises: tuple[PromiseRow, ...]
+    calls: tuple[CallRow, ...]
+    credits: tuple[CreditRow, ...]
+
+    def balance(self) -> tuple[Money, ...]:
+        """Sum what is left, per currency."""
+        return totals(Money(line.left, line.currency) for line in self.lines)
+
+    def overdue(self, today: date) -> tuple[Money, ...]:
+        """Sum what is late, per currency."""
+        return totals(Money(line.left, line.currency) for line in self.lines if line.is_overdue(today))
+
+    def spare(self) -> tuple[Money, ...]:
+        """Sum the money to allocate, per currency."""
+        return totals(credit.left for credit in self.credits)
+
+    def ageing(self, today: date) -> dict[str, dict[Bucket, int]]:
+        """Spread what is left by age, in cents, per currency (RULES §2)."""
+        spread: dict[str, dict[Bucket, int]] = {}
+        for line in self.lines:
+            ages = spread.setdefault(line.currency, dict.fromkeys(Bucket, 0))
+            ages[bucket(line.days_late(today))] += line.left
+        return spread
+
+    def promise(self) -> PromiseRow | None:
+        """Give the open promise that is due first."""
+        return min(self._in(State.OPEN), key=lambda row: row.on, default=None)
+
+    def broken(self) -> PromiseRow | None:
+        """Give the last promise not kept that nobody has dealt with since."""
+        since = self.debtor.last_contact_on
+        rows = self._in(State.BROKEN, State.PARTLY_KEPT)
+        return max((row for row in rows if not since or row.last_on >= since), key=lambda row: row.on, default=None)
+
+    def standing(self, today: date) -> Standing | None:
+        """Give what orders the debtor among the others; None when nothing is late."""
+        late = [line for line in self.lines if line.is_overdue(today)]
+        if not late:
+            return None
+        return Standing(
+            overdue=self.overdue(today),
+            oldest_due=min(line.due_on for line in late),
+            last_contact_on=self.debtor.last_contact_on,
+            next_call_on=self.debtor.next_call_on,
+            snoozed_until=self.debtor.snoozed_until,
+            promise=_fact(self.promise()),
+            broken=_fact(self.broken()),
+            promised=all(line.promise_id for line in late),
+            spare=self.spare(),
+        )
+
+    def _in(self, *states: State) -> Iterable[PromiseRow]:
+        return (row for row in self.promises if row.state in states)
+
+
+def _fact(row: PromiseRow | None) -> PromiseFact | None:
+    return PromiseFact(row.amount, row.on, row.received) if row else None

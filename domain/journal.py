@@ -1,0 +1,68 @@
+"""The journal tells what happened to a debtor, in order; it is also what Slack has still to be told."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a journal row tells; kinds are stored for years, so they are only added."""
+
+    CALL_LOGGED = "call.logged"
+    PROMISE_MADE = "promise.made"
+    PROMISE_KEPT = "promise.kept"
+    PROMISE_PARTLY_KEPT = "promise.partly_kept"
+    PROMISE_BROKEN = "promise.broken"
+    PROMISE_CANCELLED = "promise.cancelled"
+    SNOOZE_SET = "snooze.set"
+    OWNER_ASSIGNED = "owner.assigned"
+    NOTE_KEPT = "note.kept"
+    REPLY_WRITTEN = "reply.written"
+    REPLY_EDITED = "reply.edited"
+    REPLY_DELETED = "reply.deleted"
+    LEDGER_IMPORTED = "ledger.imported"
+
+
+WRITTEN_IN_SLACK = frozenset({Kind.REPLY_WRITTEN, Kind.REPLY_EDITED, Kind.REPLY_DELETED})
+"""Kinds that come from the thread itself: they are kept, never told again."""
+
+NEEDS_A_THREAD = frozenset({Kind.LEDGER_IMPORTED})
+"""Kinds told only where the debtor already has a thread: a first import must not open thousands of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a debtor. `payload` is plain JSON: ids, cents, ISO dates, texts."""
+
+    kind: Kind
+    debtor_id: int
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """An event as it was written: `seq` counts the debtor's rows from 1."""
+
+    id: int
+    debtor_id: int
+    seq: int
+    at: datetime
+    actor: str
+    kind: Kind
+    payload: Mapping[str, Any]
+
+
+def digest_of(payload: Mapping[str, Any]) -> str:
+    """Hash a payload: the chain holds this, so that a payload may be erased and the chain still verify (RULES §9)."""
+    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link(before: str, *, debtor_id: int, seq: int, at: datetime, actor: str, kind: str, digest: str) -> str:
+    """Hash a row with the hash of the debtor's row before it ("" for the first), so that none can be slipped in."""
+    text = "\n".join((before, str(debtor_id), str(seq), at.isoformat(timespec="microseconds"), actor, kind, digest))
+    return hashlib.sha256(text.encode()).hexdigest()

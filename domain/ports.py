@@ -1,0 +1,178 @@
+"""What the domain asks of the world: the book it writes in, and the questions it may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # the modules of these values hold use cases too, which import this one
+    from domain.acts import Act
+    from domain.calls import Call
+    from domain.debtors import Debtor
+    from domain.debts import Debt
+    from domain.imports import Changes, ImportSummary, KnownLedger
+    from domain.journal import Event
+    from domain.ledger import LedgerFile
+    from domain.policy import Policy
+    from domain.promises import Judgement, OpenPromise, Promise
+
+
+class Debtors(Protocol):
+    """Debtors to change; `get` locks the debtor until the transaction ends, so that acts on one stand in line."""
+
+    def get(self, debtor_id: int) -> Debtor:
+        """Load and lock a debtor; raise `UnknownDebtor`."""
+        ...
+
+    def keep(self, debtor: Debtor) -> None:
+        """Store a changed debtor."""
+        ...
+
+
+class Debts(Protocol):
+    """Debts to change."""
+
+    def get(self, debtor_id: int, lines: Sequence[int] = ()) -> Debt:
+        """Load and lock a debtor with those of `lines` (all when empty) that have something left."""
+        ...
+
+    def keep(self, debt: Debt) -> None:
+        """Store the lines of a changed debt."""
+        ...
+
+
+class Promises(Protocol):
+    """Promises to make and to judge."""
+
+    def open_on(self, lines: Sequence[int]) -> Sequence[Promise]:
+        """Load the open promises that freeze any of those lines."""
+        ...
+
+    def level_on(self, lines: Sequence[int]) -> int:
+        """Count the promises on those lines that were not kept, plus one (RULES §4)."""
+        ...
+
+    def add(self, promise: Promise, lines: Sequence[int], act: Act) -> int:
+        """Store a new open promise, freeze its lines, give its id."""
+        ...
+
+    def replace(self, promises: Sequence[int]) -> None:
+        """Close promises that a new one replaces and free their lines."""
+        ...
+
+    def to_judge(self) -> Sequence[OpenPromise]:
+        """Give each open promise, and each whose money moved since it was judged, with that money; lock their debtors."""
+        ...
+
+    def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
+        """Store judgements and free the lines of promises no longer open."""
+        ...
+
+
+class Calls(Protocol):
+    """Calls, as they were made."""
+
+    def add(self, call: Call, act: Act) -> int:
+        """Store a call, give its id."""
+        ...
+
+
+class Snoozes(Protocol):
+    """Snoozes, as they were set."""
+
+    def add(self, debtor_id: int, until: date, reason: str, act: Act) -> None:
+        """Store a snooze."""
+        ...
+
+
+class Places(Protocol):
+    """Where things stand in Slack."""
+
+    def debtor_at(self, channel: str, thread_ts: str) -> int | None:
+        """Give the debtor whose root message that is, if it is one."""
+        ...
+
+    def want(self, key: str, channel: str, at: datetime) -> bool:
+        """Ask that a place be drawn, posted first when it never was; say True when it is new."""
+        ...
+
+
+class Ledger(Protocol):
+    """Accounting documents in bulk."""
+
+    def known(self, file: LedgerFile) -> KnownLedger:
+        """Load what is stored of the debtors and documents that the file names; lock imports out of each other."""
+        ...
+
+    def apply(self, changes: Changes, act: Act) -> None:
+        """Store changes in bulk."""
+        ...
+
+    def keep_summary(self, summary: ImportSummary, act: Act) -> int:
+        """Keep what an import did, give its id."""
+        ...
+
+
+class Book(Protocol):
+    """One transaction in which state, journal and outbox change together."""
+
+    @property
+    def policy(self) -> Policy:
+        """Give how this company collects."""
+        ...
+
+    @property
+    def debtors(self) -> Debtors:
+        """Give the debtors."""
+        ...
+
+    @property
+    def debts(self) -> Debts:
+        """Give the debts."""
+        ...
+
+    @property
+    def promises(self) -> Promises:
+        """Give the promises."""
+        ...
+
+    @property
+    def calls(self) -> Calls:
+        """Give the calls."""
+        ...
+
+    @property
+    def snoozes(self) -> Snoozes:
+        """Give the snoozes."""
+        ...
+
+    @property
+    def places(self) -> Places:
+        """Give the places."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """Give the ledger."""
+        ...
+
+    def first_time(self, act: Act) -> bool:
+        """Claim the act's key; say False when it was already done (always True without a key)."""
+        ...
+
+    def tell(self, act: Act, *events: Event) -> None:
+        """Write events into the journal; the announcer tells Slack once they are committed."""
+        ...
+
+
+class OpenBook(Protocol):
+    """Open a book: commits on a clean exit, rolls back on an exception."""
+
+    def __call__(self) -> AbstractContextManager[Book]:
+        """Open it."""
+        ...
+
+
+__all__ = ["Book", "Calls", "Debtors", "Debts", "Ledger", "OpenBook", "Places", "Promises", "Snoozes"]

@@ -1,0 +1,88 @@
+"""What may be asked of the database without changing it; every answer is a small frozen value."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.cards import Card
+from domain.days import Day
+from domain.debtors import Contact, Debtor
+from domain.debts import Debt
+from domain.digest import Digest
+from domain.overdue import Filters, OverduePage
+from domain.search import ClientIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A debtor found by an exact key; `invoice` is the number that found them, "" otherwise."""
+
+    debtor_id: int
+    invoice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """An import as it is told: who, when, and what it did."""
+
+    file_name: str
+    at: datetime
+    by: str
+    added: int
+    changed: int
+    unchanged: int
+    rejected: int
+
+
+class Reader(Protocol):
+    """Questions, all answered from one state of the database."""
+
+    def debtor(self, debtor_id: int) -> Debtor:
+        """Load a debtor; raise `UnknownDebtor`."""
+        ...
+
+    def debt(self, debtor_id: int) -> Debt:
+        """Load a debtor with every line that has something left, by due date; raise `UnknownDebtor`."""
+        ...
+
+    def contacts(self, debtor_id: int) -> Sequence[Contact]:
+        """Load a debtor's contacts, the one able to unblock payment first."""
+        ...
+
+    def card(self, debtor_id: int) -> Card:
+        """Load all there is on one debtor; raise `UnknownDebtor`."""
+        ...
+
+    def exact(self, text: str) -> Sequence[Found]:
+        """Find debtors by code, SIREN, SIRET, whole name as searched, or invoice number."""
+        ...
+
+    def clients(self) -> ClientIndex:
+        """Give the index of all clients, kept until the next import."""
+        ...
+
+    def digest(self, today: date, *, rows: int) -> Digest:
+        """Compute the digest of a day, with its first `rows` debtors by priority."""
+        ...
+
+    def overdue(self, filters: Filters, today: date, *, page: int, size: int) -> OverduePage:
+        """List the debtors who are late, by priority."""
+        ...
+
+    def day(self, user: str, today: date) -> Day:
+        """Compute a person's day: their calls, and the promises of their debtors."""
+        ...
+
+    def last_imports(self, count: int) -> Sequence[ImportRow]:
+        """Give the last imports, the newest first."""
+        ...
+
+
+class OpenReader(Protocol):
+    """Open a reader."""
+
+    def __call__(self) -> AbstractContextManager[Reader]:
+        """Open it."""
+        ...

@@ -1,0 +1,27 @@
+"""Where things stand in Slack: one row a message, with what is wanted there and what is drawn."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.tables import places
+
+
+class SqlPlaces:
+    """Places; see `domain.ports.Places`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def debtor_at(self, channel: str, thread_ts: str) -> int | None:
+        """Give the debtor whose root message that is, if it is one."""
+        query = select(places.c.debtor_id).where(places.c.channel == channel, places.c.ts == thread_ts)
+        return self._connection.execute(query).scalar()
+
+    def want(self, key: str, channel: str, at: datetime, debtor_id: int | None = None) -> bool:
+        """Ask that a place be drawn, posted first when it never was; say True when it is new."""
+        insert = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
+        added = insert(places).values(key=key, channel=channel, created_at=at, debtor_id=debtor_id)
+        again = added.on_conflict_do_update(index_elements=["key"], set_={"wanted": places.c.wanted + 1})
+        return self._connection.execute(again.returning(places.c.wanted)).scalar_one() == 1

@@ -1,0 +1,161 @@
+"""Promises in SQL: made, replaced, and judged on the money that came for them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from domain.acts import Act
+from domain.money import Money
+from domain.promises import Judgement, OpenPromise, Promise, State
+from storage.chunks import chunked
+from storage.keys import new_id
+from storage.tables import allocations, debtors, due_lines, payments, promise_lines, promises
+
+NOT_KEPT = (State.PARTLY_KEPT, State.BROKEN)
+_OF_PROMISE = promise_lines.c.promise_id == promises.c.id
+_RECEIVED = (
+    select(func.coalesce(func.sum(allocations.c.amount), 0))
+    .select_from(promise_lines)
+    .join(allocations, allocations.c.line_id == promise_lines.c.line_id)
+    .join(payments)
+    .where(
+        _OF_PROMISE,
+        allocations.c.reversed_at.is_(None),
+        allocations.c.recorded_at > promises.c.given_at,
+        payments.c.kind == "payment",
+        payments.c.counted_on <= promises.c.last_on,
+    )
+    .scalar_subquery()
+)
+_SPARE = (
+    select(func.coalesce(func.sum(payments.c.unallocated), 0))
+    .where(
+        payments.c.debtor_id == promises.c.debtor_id,
+        payments.c.currency == promises.c.currency,
+        payments.c.kind == "payment",
+        payments.c.unallocated > 0,
+        payments.c.recorded_at > promises.c.given_at,
+        payments.c.counted_on <= promises.c.last_on,
+    )
+    .scalar_subquery()
+)
+_LEFT = (
+    select(func.coalesce(func.sum(due_lines.c.left), 0))
+    .select_from(promise_lines)
+    .join(due_lines, due_lines.c.id == promise_lines.c.line_id)
+    .where(_OF_PROMISE)
+    .scalar_subquery()
+)
+_WAITING = or_(promises.c.state == State.OPEN, promises.c.moved)
+_JUDGE = (
+    update(promises)
+    .where(promises.c.id == bindparam("of"))
+    .values(
+        state=bindparam("new_state"), received=bindparam("new_received"), judged_at=bindparam("judged"), moved=False
+    )
+)
+
+
+class SqlPromises:
+    """Promises to make and to judge; see `domain.ports.Promises`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open_on(self, lines: Sequence[int]) -> list[Promise]:
+        """Load the open promises that freeze any of those lines."""
+        freezing = select(due_lines.c.promise_id).where(due_lines.c.id.in_(lines))
+        found = self._connection.execute(select(promises).where(promises.c.id.in_(freezing)).order_by(promises.c.id))
+        return [_promise_from(row) for row in found]
+
+    def level_on(self, lines: Sequence[int]) -> int:
+        """Count the promises on those lines that were not kept, plus one (RULES §4)."""
+        about = select(promise_lines.c.promise_id).where(promise_lines.c.line_id.in_(lines))
+        count = select(func.count()).where(promises.c.id.in_(about), promises.c.state.in_(NOT_KEPT))
+        return int(self._connection.execute(count).scalar_one()) + 1
+
+    def add(self, promise: Promise, lines: Sequence[int], act: Act) -> int:
+        """Store a new open promise, freeze its lines, give its id."""
+        promise_id = new_id(self._connection.execute(insert(promises).values(**_values(promise, act))))
+        self._connection.execute(
+            insert(promise_lines), [{"promise_id": promise_id, "line_id": line_id} for line_id in lines]
+        )
+        self._connection.execute(update(due_lines).where(due_lines.c.id.in_(lines)).values(promise_id=promise_id))
+        return promise_id
+
+    def replace(self, promises_: Sequence[int]) -> None:
+        """Close promises that a new one replaces and free their lines."""
+        closed = update(promises).where(promises.c.id.in_(promises_), promises.c.state == State.OPEN)
+        self._connection.execute(closed.values(state=State.REPLACED, moved=False))
+        self._free(promises_)
+
+    def to_judge(self) -> list[OpenPromise]:
+        """Give each open promise, and each whose money moved since it was judged, with that money."""
+        concerned = select(promises.c.debtor_id).where(_WAITING)
+        lock = select(debtors.c.id).where(debtors.c.id.in_(concerned)).order_by(debtors.c.id).with_for_update()
+        self._connection.execute(lock).all()
+        facts = select(promises, _RECEIVED.label("came"), _SPARE.label("spare"), _LEFT.label("remains"))
+        return [_open_from(row) for row in self._connection.execute(facts.where(_WAITING))]
+
+    def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
+        """Store judgements and free the lines of promises no longer open."""
+        self._connection.execute(update(promises).where(promises.c.moved).values(moved=False))
+        if not judgements:
+            return
+        rows = [
+            {"of": one.promise.id, "new_state": one.state, "new_received": one.received, "judged": act.at}
+            for one in judgements
+        ]
+        self._connection.execute(_JUDGE, rows)
+        self._free([one.promise.id for one in judgements])
+
+    def _free(self, ids: Sequence[int]) -> None:
+        for some in chunked(ids):
+            freed = update(due_lines).where(due_lines.c.promise_id.in_(some)).values(promise_id=None)
+            self._connection.execute(freed)
+
+
+def money_moved(connection: Connection, debtor_ids: ColumnElement[Any]) -> None:
+    """Mark the judged promises of debtors whose payments changed, so that the next tick judges them anew."""
+    judged = (State.KEPT, State.PARTLY_KEPT, State.BROKEN)
+    about = promises.c.state.in_(judged) & debtor_ids
+    connection.execute(update(promises).where(about).values(moved=True))
+
+
+def _values(promise: Promise, act: Act) -> dict[str, object]:
+    return {
+        "debtor_id": promise.debtor_id,
+        "amount": promise.amount.cents,
+        "currency": promise.amount.currency,
+        "promised_on": promise.on,
+        "last_on": promise.last_on,
+        "level": promise.level,
+        "contact_id": promise.contact_id,
+        "note": promise.note,
+        "given_on": act.today,
+        "given_at": act.at,
+        "given_by": act.by,
+    }
+
+
+def _promise_from(row: Any) -> Promise:  # noqa: ANN401 - a row of `promises`
+    amount = Money(row.amount, row.currency)
+    return Promise(
+        row.debtor_id, amount, row.promised_on, row.last_on, row.level, row.contact_id, row.note, row.id
+    )
+
+
+def _open_from(row: Any) -> OpenPromise:  # noqa: ANN401 - a row of `promises` with its money
+    return OpenPromise(
+        id=row.id,
+        debtor_id=row.debtor_id,
+        amount=Money(row.amount, row.currency),
+        on=row.promised_on,
+        last_on=row.last_on,
+        state=State(row.state),
+        received=int(row.came),
+        spare=int(row.spare),
+        left=int(row.remains),
+    )
