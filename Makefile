@@ -12,7 +12,7 @@ help: ## say what each task does
 install: $(BIN)/.installed ## put the program at .venv/bin/impayes
 
 $(BIN)/.installed: pyproject.toml uv.lock
-	@uv=$$(.ci/uv) && UV_PYTHON_DOWNLOADS=never "$$uv" sync --quiet --locked --all-extras
+	@uv=$$(.ci/uv) && UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 "$$uv" sync --quiet --locked --all-extras
 	@touch $@
 
 demo: install ## start the bot and a Slack on this machine, in the browser
