@@ -66,6 +66,7 @@ class Workspace:
 
     def __init__(self, now: Callable[[], float] = time.time) -> None:
         self.now = now
+        self.base_url = "http://127.0.0.1"
         self.lock = threading.RLock()
         self.feed = Feed(self.lock)
         self.users: dict[str, User] = {}
