@@ -22,11 +22,7 @@ test: install ## run every test
 	@$(BIN)/pytest $(TESTS)
 
 lint: install
-	$(BIN)/ruff format --check
-	$(BIN)/ruff check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/deptry .
+	@set -ex; for check in "ruff format --check" "ruff check" mypy lint-imports "deptry ."; do $(BIN)/$$check; done
 
 check: lint test ## run what a change must pass: format, lint, types, layers, dependencies, tests
 	@:

@@ -31,7 +31,8 @@ def router(slack: WSGIApplication, ready: Ready, metrics: Metrics) -> WSGIApplic
         methods, answer = routes.get(environ.get("PATH_INFO", ""), ((), _missing))
         if methods and environ["REQUEST_METHOD"] not in methods:
             return _text(start_response, HTTPStatus.METHOD_NOT_ALLOWED, headers=(("Allow", ", ".join(methods)),))
-        return answer(environ, start_response)
+        content = answer(environ, start_response)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else content
 
     return application
 

@@ -9,11 +9,13 @@ import json
 import logging
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import TextIO, TypedDict
 
 REQUEST: ContextVar[str | None] = ContextVar("request", default=None)
@@ -52,6 +54,21 @@ def setup(level: str, stream: TextIO | None = None) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, stack: TracebackType | None) -> None:
+    """Log what Python would print with the error's words; Ctrl-C needs no explanation."""
+    if not issubclass(kind, KeyboardInterrupt):
+        logging.getLogger(__name__).critical("stopped by an error", exc_info=(kind, error, stack))
+
+
+def _log_uncaught_in_thread(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_value is not None:
+        logging.getLogger(__name__).critical(
+            "a thread was stopped by an error", exc_info=(ended.exc_type, ended.exc_value, ended.exc_traceback)
+        )
 
 
 def _heard(record: logging.LogRecord) -> bool:
@@ -72,7 +89,7 @@ def _said(record: logging.LogRecord) -> str:
     """Return what may be kept of the record's words."""
     try:
         message = record.getMessage()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, LookupError):
         message = str(record.msg)
     if _package(record) in _WITHOUT_PAYLOADS:
         return message

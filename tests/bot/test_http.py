@@ -307,6 +307,12 @@ def test_a_readiness_check_that_fails_means_not_ready(served: Served) -> None:
     assert (503, "readiness unknown\n") == (answer.status_code, answer.text)
 
 
+def test_a_probe_may_ask_for_the_head_alone(served: Served) -> None:
+    answer = Client(served.application).head("/healthz")
+
+    assert (200, "3", "") == (answer.status_code, answer.headers["Content-Length"], answer.text)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "allow"),
     [

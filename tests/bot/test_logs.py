@@ -3,6 +3,8 @@
 import io
 import json
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +24,9 @@ class Terminal(io.StringIO):
 def root_as_it_was() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    hooks = sys.excepthook, threading.excepthook
     yield
+    sys.excepthook, threading.excepthook = hooks
     root.handlers[:] = handlers
     root.setLevel(level)
 
@@ -84,6 +88,23 @@ def test_an_exception_gives_its_class_and_stack_and_never_its_words(stream: io.S
     assert "Dupuis" not in stream.getvalue()
     assert ["builtins.ValueError", "builtins.KeyError"] == [each["type"] for each in _records(stream)[0]["errors"]]
     assert "test_logs.py" in _records(stream)[0]["errors"][0]["stack"][0]
+
+
+def test_an_error_nobody_caught_is_told_the_same_way(stream: io.StringIO) -> None:
+    def fail() -> None:
+        raise ValueError("Dupuis")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    try:
+        fail()
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+
+    assert ["a thread was stopped by an error", "stopped by an error"] == [each["message"] for each in _records(stream)]
+    assert "Dupuis" not in stream.getvalue()
 
 
 def test_other_libraries_keep_only_their_first_words(stream: io.StringIO) -> None:
