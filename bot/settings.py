@@ -60,15 +60,8 @@ class Settings:
 
         `post` only calls the Web API, `socket` also receives by Socket Mode, `http` by signed requests.
         """
-        needed = {
-            "SLACK_BOT_TOKEN": self.slack_bot_token,
-            **({"SLACK_APP_TOKEN": self.slack_app_token} if mode == "socket" else {}),
-            **({"SLACK_SIGNING_SECRET": self.slack_signing_secret} if mode == "http" else {}),
-            "IMPAYES_CHANNEL": self.channel,
-        }
-        missing = tuple(f"{name} : réglage absent ({_WHERE[name]})" for name, value in needed.items() if not value)
-        if missing:
-            raise SettingsError(missing)
+        if missing := _missing(self, mode):
+            raise SettingsError(tuple(missing.values()))
 
 
 _WHERE = {
@@ -79,26 +72,45 @@ _WHERE = {
 }
 
 
+_NEEDED: dict[SlackMode, tuple[str, ...]] = {
+    "post": ("SLACK_BOT_TOKEN", "IMPAYES_CHANNEL"),
+    "socket": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "IMPAYES_CHANNEL"),
+    "http": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "IMPAYES_CHANNEL"),
+}
+
+
+def _missing(settings: Settings, mode: SlackMode) -> dict[str, str]:
+    """Return variable -> French line for each one that `mode` needs and that is unset."""
+    unset = {each.metadata["variable"] for each in fields(settings) if getattr(settings, each.name) is None}
+    return {name: f"{name} : réglage absent ({_WHERE[name]})" for name in _NEEDED[mode] if name in unset}
+
+
 def variables() -> tuple[str, ...]:
     """Return the name of every variable that is read, in the order of `Settings`."""
     return tuple(each.metadata["variable"] for each in fields(Settings))
 
 
-def load_settings(environment: Mapping[str, str], dotenv: Path | None = None) -> Settings:
+def load_settings(
+    environment: Mapping[str, str], dotenv: Path | None = None, *, slack: SlackMode | None = None
+) -> Settings:
     """Read the settings from `environment`, then from the file `dotenv` where it is given and there.
 
-    A variable that is present and blank counts as unset. Raises `SettingsError` with every fault.
+    A variable that is present and blank counts as unset. Raises `SettingsError` with every fault: what is wrong and,
+    where `slack` says how Slack is reached, what is missing for it.
     """
     given = {**_dotenv(dotenv), **environment}
     values: dict[str, Any] = {}
-    faults: list[str] = []
+    faults: dict[str, str] = {}
     for each in fields(Settings):
         text = given.get(each.metadata["variable"], "").strip()
         if text:
             _read(each, text, values, faults)
+    settings = Settings(**values)
+    if slack:
+        faults = _missing(settings, slack) | faults
     if faults:
-        raise SettingsError(tuple(faults))
-    return Settings(**values)
+        raise SettingsError(tuple(faults[name] for name in variables() if name in faults))
+    return settings
 
 
 def _dotenv(path: Path | None) -> dict[str, str]:
@@ -112,10 +124,10 @@ def _dotenv(path: Path | None) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if value is not None}
 
 
-def _read(each: "Field[Any]", text: str, values: dict[str, Any], faults: list[str]) -> None:
+def _read(each: "Field[Any]", text: str, values: dict[str, Any], faults: dict[str, str]) -> None:
     name = each.metadata["variable"]
     try:
         values[each.name] = each.metadata["reader"](text)
     except ValueError as expected:
         seen = "valeur refusée" if each.metadata["secret"] else f"« {text} » refusé"
-        faults.append(f"{name} : {seen}, attendu : {expected}")
+        faults[name] = f"{name} : {seen}, attendu : {expected}"

@@ -193,6 +193,15 @@ def test_each_way_to_slack_names_all_it_misses(mode: SlackMode, needed: list[str
     load_settings({name: SLACK[name] for name in needed}).require_slack(mode)
 
 
+def test_what_is_wrong_and_what_is_missing_are_told_together() -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({"SLACK_BOT_TOKEN": "xoxp-1", "IMPAYES_DIGEST_TIME": "9h"}, slack="http")
+
+    told = ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "IMPAYES_CHANNEL", "IMPAYES_DIGEST_TIME"]
+    assert told == [fault.split(" ")[0] for fault in refused.value.faults]
+    assert "valeur refusée" in refused.value.faults[0]
+
+
 def test_secrets_do_not_show() -> None:
     secret = {
         "DATABASE_URL": "postgresql://a:motdepasse@b/c",
