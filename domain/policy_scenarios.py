@@ -93,8 +93,8 @@ def _check_consumer(faults: list[Fault], scenario: Scenario | None) -> None:
 
 def _profile(table: Table, scenarios: Mapping[str, Scenario]) -> str:
     def known(value: object) -> str:
-        if value in scenarios:
-            return str(value)
+        if isinstance(value, str) and (value in scenarios or not scenarios):  # their own fault is told already
+            return value
         raise Unexpected(one_of(list(scenarios), value))
 
     scenario = table.take("scenario", known, "")

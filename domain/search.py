@@ -155,7 +155,7 @@ def _by_name(name: str, index: ClientIndex) -> Matches:
         return Matches()
     found = index.by_name.get(name) or _containing(name, index)
     if found:
-        return _answer(found, sure=len(name) >= _SHORTEST_PIECE or name in index.by_name)
+        return _answer(found, sure=name in index.by_name or max(map(len, name.split())) >= _SHORTEST_PIECE)
     return Matches(nearest=_nearest(name, index))
 
 
