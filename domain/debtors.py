@@ -15,7 +15,7 @@ class DebtorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """A debtor as acts see it. `owner` is a Slack user id or ""; a snooze holds until the day before `snoozed_until`."""
+    """A debtor as acts see it. `owner` is a Slack user id or ""; a snooze ends on the day `snoozed_until`."""
 
     id: int
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -14,9 +14,10 @@ if TYPE_CHECKING:  # the modules of these values hold use cases too, which impor
     from domain.debts import Debt
     from domain.imports import Changes, ImportSummary, KnownLedger
     from domain.journal import Event
-    from domain.ledger import LedgerFile
+    from domain.ledger import LedgerFile, LedgerPayment
     from domain.policy import Policy
     from domain.promises import Judgement, OpenPromise, Promise
+    from domain.receipts import Owed, Receipt
 
 
 class Debtors(Protocol):
@@ -63,7 +64,7 @@ class Promises(Protocol):
         ...
 
     def to_judge(self) -> Sequence[OpenPromise]:
-        """Give each open promise, and each whose money moved since it was judged, with that money; lock their debtors."""
+        """Give each open promise, and each whose money moved since it was judged; lock their debtors."""
         ...
 
     def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
@@ -100,18 +101,34 @@ class Places(Protocol):
 
 
 class Ledger(Protocol):
-    """Accounting documents in bulk."""
+    """Accounting documents and payments in bulk."""
 
     def known(self, file: LedgerFile) -> KnownLedger:
         """Load what is stored of the debtors and documents that the file names; lock imports out of each other."""
         ...
 
-    def apply(self, changes: Changes, act: Act) -> None:
-        """Store changes in bulk."""
+    def apply(self, changes: Changes, act: Act) -> Mapping[str, int]:
+        """Store changes in bulk; give the ids of the debtors named, by code."""
         ...
 
-    def keep_summary(self, summary: ImportSummary, act: Act) -> int:
-        """Keep what an import did, give its id."""
+    def known_receipts(self, keys: Sequence[str]) -> frozenset[str]:
+        """Keep the keys of payments already stored."""
+        ...
+
+    def owed(self, payments: Sequence[LedgerPayment]) -> Mapping[str, Owed]:
+        """Load the invoices that payments name, by number, where the number names one invoice only."""
+        ...
+
+    def debtor_ids(self, payments: Sequence[LedgerPayment]) -> Mapping[str, int]:
+        """Load the debtors that payments name, by code."""
+        ...
+
+    def receive(self, receipts: Sequence[Receipt], act: Act) -> None:
+        """Store payments with their allocations, in place of what a ledger had stated."""
+        ...
+
+    def keep_summary(self, summary: ImportSummary, act: Act) -> None:
+        """Keep what an import did."""
         ...
 
 

@@ -81,7 +81,7 @@ def points(standing: Standing, today: date, weights: Weights) -> int:
     """Weigh a debtor's standing; amounts of several currencies are compared, never added (RULES §2)."""
     late = min((today - standing.oldest_due).days, 90) * weights.late_days // 90
     largest = max((amount.cents for amount in standing.overdue), default=0)
-    size = int(weights.tenfold * math.log10(largest / 100)) if largest > 100 else 0
+    size = int(weights.tenfold * math.log10(max(largest / 100, 1)))
     silent = 60 if standing.last_contact_on is None else min((today - standing.last_contact_on).days, 60)
     return (
         late

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.acts import Act
-from domain.calendar import WorkCalendar
 from domain.debts import Debt
 from domain.journal import Event, Kind
 from domain.money import Money
@@ -116,8 +115,7 @@ def promise(debt: Debt, amount: Money, on: date, *, today: date, policy: Policy,
     horizon = today + timedelta(days=policy.promises.horizon_days)
     if on > horizon:
         raise DateBeyondHorizon(last=horizon)
-    calendar = WorkCalendar(policy.reminders.holidays)
-    last_on = calendar.add_working_days(on, policy.promises.tolerance_days)
+    last_on = policy.reminders.calendar.add_working_days(on, policy.promises.tolerance_days)
     return Promise(debt.debtor.id, amount, on, last_on, level)
 
 

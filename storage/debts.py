@@ -67,5 +67,3 @@ def open_lines(connection: Connection, debtor_id: int) -> list[DueLine]:
 def read_debt(connection: Connection, debtor: Debtor) -> Debt:
     """Read a debtor's debt without locking it."""
     return Debt(debtor, tuple(open_lines(connection, debtor.id)))
-
-

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -42,7 +43,7 @@ def _locked_heads(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[
         yield from ((row.id, row.journal_seq, row.journal_hash) for row in found)
 
 
-def _row(act: Act, event: Event, seq: int, before: str) -> dict[str, object]:
+def _row(act: Act, event: Event, seq: int, before: str) -> dict[str, Any]:
     digest = digest_of(event.payload)
     return {
         "debtor_id": event.debtor_id,
@@ -62,9 +63,7 @@ def _row(act: Act, event: Event, seq: int, before: str) -> dict[str, object]:
 def rows_of(connection: Connection, debtor_id: int) -> list[JournalRow]:
     """Read a debtor's journal, the oldest row first."""
     found = connection.execute(select(journal).where(journal.c.debtor_id == debtor_id).order_by(journal.c.seq))
-    return [
-        JournalRow(row.id, row.debtor_id, row.seq, row.at, row.actor, Kind(row.kind), row.payload) for row in found
-    ]
+    return [JournalRow(row.id, row.debtor_id, row.seq, row.at, row.actor, Kind(row.kind), row.payload) for row in found]
 
 
 def verify(connection: Connection, debtor_id: int) -> bool:

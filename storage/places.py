@@ -24,4 +24,5 @@ class SqlPlaces:
         insert = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
         added = insert(places).values(key=key, channel=channel, created_at=at, debtor_id=debtor_id)
         again = added.on_conflict_do_update(index_elements=["key"], set_={"wanted": places.c.wanted + 1})
-        return self._connection.execute(again.returning(places.c.wanted)).scalar_one() == 1
+        wanted: int = self._connection.execute(again.returning(places.c.wanted)).scalar_one()
+        return wanted == 1

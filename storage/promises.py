@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
-from sqlalchemy.sql.elements import ColumnElement
 
 from domain.acts import Act
 from domain.money import Money
@@ -117,11 +116,12 @@ class SqlPromises:
             self._connection.execute(freed)
 
 
-def money_moved(connection: Connection, debtor_ids: ColumnElement[Any]) -> None:
+def money_moved(connection: Connection, debtor_ids: Sequence[int]) -> None:
     """Mark the judged promises of debtors whose payments changed, so that the next tick judges them anew."""
-    judged = (State.KEPT, State.PARTLY_KEPT, State.BROKEN)
-    about = promises.c.state.in_(judged) & debtor_ids
-    connection.execute(update(promises).where(about).values(moved=True))
+    judged = promises.c.state.in_((State.KEPT, State.PARTLY_KEPT, State.BROKEN))
+    for some in chunked(debtor_ids):
+        about = update(promises).where(judged, promises.c.debtor_id.in_(some))
+        connection.execute(about.values(moved=True))
 
 
 def _values(promise: Promise, act: Act) -> dict[str, object]:
@@ -142,9 +142,7 @@ def _values(promise: Promise, act: Act) -> dict[str, object]:
 
 def _promise_from(row: Any) -> Promise:  # noqa: ANN401 - a row of `promises`
     amount = Money(row.amount, row.currency)
-    return Promise(
-        row.debtor_id, amount, row.promised_on, row.last_on, row.level, row.contact_id, row.note, row.id
-    )
+    return Promise(row.debtor_id, amount, row.promised_on, row.last_on, row.level, row.contact_id, row.note, row.id)
 
 
 def _open_from(row: Any) -> OpenPromise:  # noqa: ANN401 - a row of `promises` with its money

@@ -12,7 +12,10 @@ HERE = Path(__file__).parent / "migrations"
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Upgrade to a revision. On SQLite, foreign keys are off meanwhile (a batch would delete children) and checked after."""
+    """Upgrade to a revision.
+
+    On SQLite foreign keys are off meanwhile, since a batch would delete children in silence, and checked after.
+    """
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
             raw = connection.connection.driver_connection

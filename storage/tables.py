@@ -13,7 +13,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
@@ -181,6 +180,7 @@ payments = _table(
     "payments",
     _id(),
     _ref("debtor_id", "debtors", optional=True),  # money of an unknown payer is on nobody's account (RULES §12)
+    _ref("invoice_id", "invoices", optional=True),  # the credit note itself, or the invoice a ledger states as paid
     Column("kind", String(16), nullable=False),
     Column("source", String(16), nullable=False),
     Column("source_key", String(160), unique=True),  # one movement is one, whatever file brings it
@@ -203,6 +203,7 @@ payments = _table(
         postgresql_where=text("unallocated > 0"),
     ),
     Index("ix_payments_debtor_id", "debtor_id"),
+    Index("ix_payments_invoice_id", "invoice_id"),
 )
 
 allocations = _table(
@@ -284,6 +285,7 @@ places = _table(
     Column("retry_at", Instant),
     Column("failures", BigInteger, nullable=False, server_default="0"),
     _text("failure", 64),
+    _text("picture", 64),  # the hash of what was last drawn
     Column("created_at", Instant, nullable=False),
     Index("ix_places_channel_ts", "channel", "ts", unique=True),
     Index(

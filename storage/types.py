@@ -55,7 +55,8 @@ class Payload(TypeDecorator[Mapping[str, Any]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Mapping[str, Any] | None:  # noqa: ANN401, ARG002
         """Read the object."""
-        return json.loads(value) if isinstance(value, str) else value
+        read: Mapping[str, Any] | None = json.loads(value) if isinstance(value, str) else value
+        return read
 
 
 @compiles(String, "sqlite")

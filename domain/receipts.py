@@ -1,0 +1,126 @@
+"""Payments told by a file: each counts once, explains what a ledger had only stated, and else fills the oldest line."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.acts import Act
+from domain.journal import Event, Kind
+from domain.ledger import LedgerPayment, Rejection
+
+if TYPE_CHECKING:  # the port names the values of this module
+    from domain.ports import Book
+
+
+class Owed(NamedTuple):
+    """An invoice that payments name: its lines with what is left (cents), and what only a ledger stated of it."""
+
+    invoice_id: int
+    debtor_id: int
+    currency: str
+    lines: tuple[tuple[int, int], ...]
+    stated: int
+
+
+class Receipt(NamedTuple):
+    """A payment to store: allocated to lines (line id, cents), taking the place of `explained` cents stated before."""
+
+    key: str
+    debtor_id: int
+    payment: LedgerPayment
+    invoice_id: int | None
+    allocated: tuple[tuple[int, int], ...]
+    explained: int
+
+
+@dataclass(slots=True)
+class Receipts:
+    """What the payments of a file came to."""
+
+    to_store: list[Receipt] = field(default_factory=list)
+    unchanged: int = 0
+    rejected: list[Rejection] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def added(self) -> int:
+        """Count the payments that are new."""
+        return len(self.to_store)
+
+
+def place_receipts(book: "Book", act: Act, payments: Sequence[LedgerPayment], *, dry_run: bool) -> Receipts:
+    """Place a file's payments, after its documents; with `dry_run` only say what would be done."""
+    if not payments:
+        return Receipts()
+    keyed = list(_keyed(payments))
+    known = book.ledger.known_receipts([key for key, _ in keyed])
+    receipts = _place(keyed, known, book.ledger.owed(payments), book.ledger.debtor_ids(payments))
+    if not dry_run:
+        book.ledger.receive(receipts.to_store, act)
+    return receipts
+
+
+def _keyed(payments: Iterable[LedgerPayment]) -> Iterable[tuple[str, LedgerPayment]]:
+    """Name each payment by what it says and its rank among equals, so that a file read twice names it the same."""
+    seen: Counter[str] = Counter()
+    for one in payments:
+        said = (one.client_code, one.invoice_number or "", one.reference, one.on.isoformat(), one.amount, one.currency)
+        key = "|".join(map(str, said))
+        seen[key] += 1
+        yield f"file|{key[:140]}|{seen[key]}", one
+
+
+def _place(
+    keyed: Iterable[tuple[str, LedgerPayment]],
+    known: frozenset[str],
+    owed: Mapping[str, Owed],
+    debtor_ids: Mapping[str, int],
+) -> Receipts:
+    receipts = Receipts()
+    left = {line_id: cents for one in owed.values() for line_id, cents in one.lines}
+    stated = {one.invoice_id: one.stated for one in owed.values()}
+    told: dict[int, list[dict[str, object]]] = defaultdict(list)
+    for key, payment in keyed:
+        invoice = owed.get(payment.invoice_number or "")
+        debtor_id = invoice.debtor_id if invoice else debtor_ids.get(payment.client_code)
+        if key in known:
+            receipts.unchanged += 1
+        elif debtor_id is None:
+            receipts.rejected.append(Rejection(payment.row, f"client inconnu : {payment.client_code or 'non indiqué'}"))
+        elif invoice and invoice.currency != payment.currency:
+            reason = f"règlement en {payment.currency} pour une facture en {invoice.currency}"
+            receipts.rejected.append(Rejection(payment.row, reason))
+        else:
+            receipts.to_store.append(_receipt(key, debtor_id, payment, invoice, left, stated))
+            told[debtor_id].append(
+                {"cents": payment.amount, "currency": payment.currency, "on": payment.on.isoformat()}
+            )
+    receipts.events = [
+        Event(Kind.LEDGER_IMPORTED, debtor_id, {"received": some[:10], "received_count": len(some)})
+        for debtor_id, some in told.items()
+    ]
+    return receipts
+
+
+def _receipt(
+    key: str,
+    debtor_id: int,
+    payment: LedgerPayment,
+    invoice: Owed | None,
+    left: dict[int, int],
+    stated: dict[int, int],
+) -> Receipt:
+    """Explain first what a ledger stated of the invoice, then fill its oldest lines; the surplus stays unallocated."""
+    if invoice is None:
+        return Receipt(key, debtor_id, payment, None, (), 0)
+    explained = min(payment.amount, stated[invoice.invoice_id])
+    stated[invoice.invoice_id] -= explained
+    rest, allocated = payment.amount - explained, []
+    for line_id, _ in invoice.lines:
+        taken = min(rest, left[line_id])
+        if taken:
+            left[line_id] -= taken
+            rest -= taken
+            allocated.append((line_id, taken))
+    return Receipt(key, debtor_id, payment, invoice.invoice_id, tuple(allocated), explained)

@@ -1,0 +1,75 @@
+"""The debtor's card in SQL: one small query for each thing on it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from domain.cards import CallRow, Card, CreditRow, PromiseRow
+from domain.debtors import Contact, Debtor
+from domain.money import Money
+from domain.promises import State
+from storage.debts import open_lines
+from storage.tables import calls, contacts, payments, promises
+
+_CONTACTS = (
+    select(contacts.c.id, contacts.c.name, contacts.c.role, contacts.c.email, contacts.c.phone, contacts.c.can_unblock)
+    .where(contacts.c.debtor_id == bindparam("debtor_id"))
+    .order_by(contacts.c.can_unblock.desc(), contacts.c.name)
+)
+_PROMISES = (
+    select(promises)
+    .where(promises.c.debtor_id == bindparam("debtor_id"))
+    .order_by((promises.c.state == State.OPEN).desc(), promises.c.id.desc())
+    .limit(8)
+)
+_CALLS = (
+    select(
+        calls.c.made_on,
+        calls.c.made_by,
+        calls.c.channel,
+        calls.c.result,
+        contacts.c.name,
+        calls.c.note,
+    )
+    .join_from(calls, contacts, calls.c.contact_id == contacts.c.id, isouter=True)
+    .where(calls.c.debtor_id == bindparam("debtor_id"))
+    .order_by(calls.c.id.desc())
+    .limit(3)
+)
+_CREDITS = (
+    select(payments.c.kind, payments.c.reference, payments.c.paid_on, payments.c.unallocated, payments.c.currency)
+    .where(payments.c.debtor_id == bindparam("debtor_id"), payments.c.unallocated > 0)
+    .order_by(payments.c.paid_on, payments.c.id)
+)
+
+
+def read_contacts(connection: Connection, debtor_id: int) -> tuple[Contact, ...]:
+    """Read a debtor's contacts, the one able to unblock payment first."""
+    return tuple(Contact(*row) for row in connection.execute(_CONTACTS, {"debtor_id": debtor_id}))
+
+
+def read_card(connection: Connection, debtor: Debtor) -> Card:
+    """Read all there is on one debtor."""
+    key = {"debtor_id": debtor.id}
+    return Card(
+        debtor=debtor,
+        contacts=read_contacts(connection, debtor.id),
+        lines=tuple(open_lines(connection, debtor.id)),
+        promises=tuple(_promise(row) for row in connection.execute(_PROMISES, key)),
+        calls=tuple(CallRow(*row[:4], row[4] or "", row[5]) for row in connection.execute(_CALLS, key)),
+        credits=tuple(CreditRow(*row[:3], Money(*row[3:])) for row in connection.execute(_CREDITS, key)),
+    )
+
+
+def _promise(row: Any) -> PromiseRow:  # noqa: ANN401 - a row of `promises`
+    return PromiseRow(
+        id=row.id,
+        amount=Money(row.amount, row.currency),
+        on=row.promised_on,
+        last_on=row.last_on,
+        state=State(row.state),
+        given_on=row.given_on,
+        given_by=row.given_by,
+        received=row.received,
+        level=row.level,
+    )

@@ -1,0 +1,172 @@
+"""A ledger in SQL: what is known is read in pieces, what changed is written in bulk."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from domain.acts import Act
+from domain.imports import Changes, ImportSummary, KnownDebtor, KnownDocument, KnownLedger
+from domain.ledger import DocumentKind, LedgerFile, LedgerLine, LedgerPayment
+from domain.receipts import Owed, Receipt
+from storage.chunks import chunked
+from storage.ledger_writes import LedgerWrites
+from storage.receipts import known_receipts, owed, receive
+from storage.tables import allocations, contacts, debtors, due_lines, imports, invoices, payments
+
+_IMPORT_LOCK = 8_204_518
+_LINES = (
+    select(
+        invoices.c.id,
+        invoices.c.number,
+        invoices.c.debtor_id,
+        invoices.c.kind,
+        invoices.c.currency,
+        invoices.c.total,
+        due_lines.c.id,
+        due_lines.c.due_on,
+        due_lines.c.amount,
+        due_lines.c.left,
+    )
+    .join_from(invoices, due_lines)
+    .order_by(invoices.c.id, due_lines.c.rank)
+)
+_CREDIT_NOTES = select(
+    invoices.c.id,
+    invoices.c.number,
+    invoices.c.debtor_id,
+    invoices.c.kind,
+    invoices.c.currency,
+    invoices.c.total,
+    payments.c.unallocated,
+).join_from(invoices, payments, payments.c.invoice_id == invoices.c.id)
+_STATED = (
+    select(due_lines.c.invoice_id, func.sum(allocations.c.amount))
+    .join_from(allocations, due_lines)
+    .join(payments, payments.c.id == allocations.c.payment_id)
+    .where(payments.c.source == "ledger", payments.c.kind == "payment", allocations.c.reversed_at.is_(None))
+    .group_by(due_lines.c.invoice_id)
+)
+
+
+class SqlLedger:
+    """Accounting documents and payments in bulk; see `domain.ports.Ledger`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def known(self, file: LedgerFile) -> KnownLedger:
+        """Load what is stored of the debtors and documents that the file names; lock imports out of each other."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _IMPORT_LOCK})
+        codes = {one.client_code for one in file.documents} | {one.client_code for one in file.contacts}
+        known = self._debtors(sorted(codes))
+        by_id = {debtor.id: code for code, debtor in known.items()}
+        documents = self._documents([one.number for one in file.documents], by_id) if known else {}
+        return KnownLedger(known, documents, self._contacts(by_id))
+
+    def apply(self, changes: Changes, act: Act) -> Mapping[str, int]:
+        """Store changes in bulk; give the ids of the debtors named, by code."""
+        writes = LedgerWrites(self._connection, act)
+        ids = writes.debtors(changes)
+        writes.documents(changes.added, ids)
+        writes.reshape(changes.reshaped)
+        writes.settle(changes.settled)
+        writes.contacts(changes.contacts, ids)
+        return ids
+
+    def known_receipts(self, keys: Sequence[str]) -> frozenset[str]:
+        """Keep the keys of payments already stored."""
+        return known_receipts(self._connection, keys)
+
+    def owed(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, Owed]:
+        """Load the invoices that payments name, by number, where the number names one invoice only."""
+        return owed(self._connection, sorted({one.invoice_number for one in payments_ if one.invoice_number}))
+
+    def debtor_ids(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, int]:
+        """Load the debtors that payments name, by code."""
+        known = self._debtors(sorted({one.client_code for one in payments_}))
+        return {code: debtor.id for code, debtor in known.items()}
+
+    def receive(self, receipts: Sequence[Receipt], act: Act) -> None:
+        """Store payments with their allocations, in place of what a ledger had stated."""
+        receive(self._connection, receipts, act)
+
+    def keep_summary(self, summary: ImportSummary, act: Act) -> None:
+        """Keep what an import did, with its first refusals."""
+        self._connection.execute(
+            insert(imports).values(
+                file_name=summary.file_name[-255:],
+                file_hash=summary.sha256,
+                kind=summary.kind,
+                at=act.at,
+                by=act.by,
+                added=summary.added,
+                changed=summary.changed,
+                unchanged=summary.unchanged,
+                rejected=len(summary.rejected),
+                refusals={"rows": [list(one) for one in summary.rejected[:200]]},
+            )
+        )
+
+    def _debtors(self, codes: Sequence[str]) -> dict[str, KnownDebtor]:
+        query = select(debtors.c.code, debtors.c.id, debtors.c.name, debtors.c.siren)
+        return {
+            row[0]: KnownDebtor(row[1], row[2], row[3])
+            for some in chunked(codes)
+            for row in self._connection.execute(query.where(debtors.c.code.in_(some)))
+        }
+
+    def _documents(self, numbers: Sequence[str], codes: Mapping[int, str]) -> dict[tuple[str, str], KnownDocument]:
+        documents: dict[tuple[str, str], KnownDocument] = {}
+        for some in chunked(numbers):
+            for one in (*self._invoices(some), *self._credit_notes(some)):
+                code = codes.get(one[1].debtor_id)
+                if code is not None:
+                    documents[code, one[0]] = one[1]
+        return documents
+
+    def _invoices(self, numbers: Sequence[str]) -> Iterable[tuple[str, KnownDocument]]:
+        rows = self._connection.execute(_LINES.where(invoices.c.number.in_(numbers))).all()
+        stated = self._stated(numbers)
+        start = 0
+        while start < len(rows):
+            invoice_id, number, debtor_id, kind, currency, total, *_ = rows[start]
+            end = start + 1
+            while end < len(rows) and rows[end][0] == invoice_id:
+                end += 1
+            own = rows[start:end]
+            start = end
+            lines = tuple([LedgerLine(row[7], row[8]) for row in own])
+            settled = total - sum([row[9] for row in own])
+            ids = tuple([row[6] for row in own])
+            document = KnownDocument(
+                invoice_id, debtor_id, kind, currency, total, lines, ids, settled, stated.get(invoice_id, 0)
+            )
+            yield number, document
+
+    def _stated(self, numbers: Sequence[str]) -> Mapping[int, int]:
+        about = select(invoices.c.id).where(invoices.c.number.in_(numbers))
+        found = self._connection.execute(_STATED.where(due_lines.c.invoice_id.in_(about)))
+        return {invoice_id: int(cents) for invoice_id, cents in found}
+
+    def _credit_notes(self, numbers: Sequence[str]) -> Iterable[tuple[str, KnownDocument]]:
+        query = _CREDIT_NOTES.where(
+            invoices.c.number.in_(numbers),
+            invoices.c.kind == DocumentKind.CREDIT_NOTE,
+            payments.c.kind == "credit_note",
+        )
+        for row in self._connection.execute(query):
+            used = row.total - row.unallocated
+            yield (
+                row.number,
+                KnownDocument(row.id, row.debtor_id, row.kind, row.currency, row.total, (), (), used, used),
+            )
+
+    def _contacts(self, codes: Mapping[int, str]) -> Mapping[str, frozenset[tuple[str, str]]]:
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        query = select(contacts.c.debtor_id, contacts.c.name, contacts.c.email)
+        for some in chunked(sorted(codes)):
+            for debtor_id, name, email in self._connection.execute(query.where(contacts.c.debtor_id.in_(some))):
+                found[codes[debtor_id]].add((name, email))
+        return {code: frozenset(some) for code, some in found.items()}

@@ -1,0 +1,254 @@
+"""What an import writes: bulk inserts of what is new, one statement for each kind of change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from domain.acts import Act
+from domain.imports import Changes, KnownDocument, Reshaping, Settlement
+from domain.ledger import DocumentKind, LedgerContact, LedgerDocument
+from domain.search import normal_name
+from storage.allocations import give_back
+from storage.chunks import chunked
+from storage.keys import reserve
+from storage.promises import money_moved
+from storage.tables import allocations, contacts, debtors, due_lines, invoices, payments
+
+Rows = list[dict[str, object]]
+
+_RENAME = update(debtors).where(debtors.c.id == bindparam("of"))
+_RESHAPE = update(invoices).where(invoices.c.id == bindparam("of")).values(total=bindparam("new_total"))
+_RESHAPE_LINE = (
+    update(due_lines)
+    .where(due_lines.c.id == bindparam("of"))
+    .values(due_on=bindparam("new_due_on"), amount=bindparam("new_amount"), left=bindparam("new_left"))
+)
+_PAY_LINE = (
+    update(due_lines).where(due_lines.c.id == bindparam("of")).values(left=due_lines.c.left - bindparam("cents"))
+)
+_USE_CREDIT = (
+    update(payments)
+    .where(payments.c.invoice_id == bindparam("of"), payments.c.kind == "credit_note")
+    .values(unallocated=payments.c.unallocated - bindparam("cents"))
+)
+
+
+class LedgerWrites:
+    """The writes of one import."""
+
+    def __init__(self, connection: Connection, act: Act) -> None:
+        self._connection = connection
+        self._act = act
+
+    def debtors(self, changes: Changes) -> Mapping[str, int]:
+        """Add new debtors and rename known ones; give the ids of all that the changes name, by code."""
+        new = changes.new_debtors
+        ids = dict(zip(new, reserve(self._connection, debtors, len(new)), strict=True))
+        self._insert(debtors, [_debtor(one) | {"id": ids[code]} for code, one in new.items()])
+        for debtor_id, document in changes.renamed.items():
+            self._connection.execute(_RENAME.values(**_identity(document)), {"of": debtor_id})
+        codes = {one.client_code for one in changes.added} | {one.client_code for one in changes.contacts}
+        return ids | self._ids(codes - ids.keys())
+
+    def documents(self, added: Sequence[LedgerDocument], ids: Mapping[str, int]) -> None:
+        """Add documents with their due lines, and the payment that their paid amount states."""
+        lines: Rows = []
+        paid: list[tuple[LedgerDocument, int, int]] = []
+        shares: Rows = []
+        numbers = reserve(self._connection, invoices, len(added))
+        line_ids = iter(reserve(self._connection, due_lines, sum(len(one.lines) for one in added)))
+        rows = []
+        for document, invoice_id in zip(added, numbers, strict=True):
+            debtor_id = ids[document.client_code]
+            rows.append(_invoice(document, invoice_id, debtor_id))
+            if document.kind is DocumentKind.CREDIT_NOTE:
+                paid.append((document, invoice_id, debtor_id))
+                continue
+            rest = document.paid or 0
+            if rest:
+                paid.append((document, invoice_id, debtor_id))
+            for rank, (due_on, amount) in enumerate(document.lines):
+                taken = min(amount, rest)
+                line_id = next(line_ids)
+                lines.append(
+                    {
+                        "id": line_id,
+                        "invoice_id": invoice_id,
+                        "debtor_id": debtor_id,
+                        "rank": rank,
+                        "due_on": due_on,
+                        "currency": document.currency,
+                        "amount": amount,
+                        "left": amount - taken,
+                    }
+                )
+                if taken:
+                    rest -= taken
+                    shares.append({"invoice_id": invoice_id, "line_id": line_id, "amount": taken})
+        self._insert(invoices, rows)
+        self._insert(due_lines, lines)
+        self._stated(paid, shares)
+
+    def reshape(self, reshaped: Sequence[Reshaping]) -> None:
+        """Change amounts and due dates; what was allocated stays with the oldest lines."""
+        for document, known in reshaped:
+            self._connection.execute(_RESHAPE, {"of": known.id, "new_total": document.total})
+            if document.kind is DocumentKind.CREDIT_NOTE:
+                self._reshape_credit(document, known)
+            else:
+                self._reshape_lines(document, known)
+
+    def settle(self, settled: Sequence[Settlement]) -> None:
+        """Record what a ledger states as paid since, or give back what it stated before and no longer does."""
+        for document, known, cents in settled:
+            if document.kind is DocumentKind.CREDIT_NOTE:
+                self._connection.execute(_USE_CREDIT, {"of": known.id, "cents": cents})
+            elif cents > 0:
+                self._pay(document, known, cents)
+            else:
+                give_back(self._connection, known.line_ids, -cents, self._act)
+        if settled:
+            concerned = {known.debtor_id for _, known, _ in settled}
+            money_moved(self._connection, sorted(concerned))
+
+    def contacts(self, new: Sequence[LedgerContact], ids: Mapping[str, int]) -> None:
+        """Add contacts."""
+        fields = ("name", "role", "email", "phone")
+        self._insert(
+            contacts,
+            [{"debtor_id": ids[one.client_code]} | {name: getattr(one, name) for name in fields} for one in new],
+        )
+
+    def _ids(self, codes: Iterable[str]) -> dict[str, int]:
+        query = select(debtors.c.code, debtors.c.id)
+        return {
+            code: debtor_id
+            for some in chunked(sorted(codes))
+            for code, debtor_id in self._connection.execute(query.where(debtors.c.code.in_(some)))
+        }
+
+    def _stated(self, paid: Sequence[tuple[LedgerDocument, int, int]], shares: Rows) -> None:
+        payment_ids = reserve(self._connection, payments, len(paid))
+        of_invoice = {invoice_id: key for (_, invoice_id, _), key in zip(paid, payment_ids, strict=True)}
+        rows = [
+            self._payment(one, invoice_id, debtor_id) | {"id": of_invoice[invoice_id]}
+            for one, invoice_id, debtor_id in paid
+        ]
+        self._insert(payments, rows)
+        at = self._act.at
+        self._insert(
+            allocations,
+            [
+                {
+                    "payment_id": of_invoice[one["invoice_id"]],  # type: ignore[index]
+                    "line_id": one["line_id"],
+                    "amount": one["amount"],
+                    "recorded_at": at,
+                }
+                for one in shares
+            ],
+        )
+
+    def _payment(self, document: LedgerDocument, invoice_id: int, debtor_id: int, cents: int = 0) -> dict[str, object]:
+        credit = document.kind is DocumentKind.CREDIT_NOTE
+        return {
+            "debtor_id": debtor_id,
+            "invoice_id": invoice_id,
+            "kind": "credit_note" if credit else "payment",
+            "source": "ledger",
+            "amount": document.total if credit else cents or document.paid,
+            "unallocated": document.total - (document.paid or 0) if credit else 0,
+            "currency": document.currency,
+            "paid_on": _stated_on(document),
+            "counted_on": self._act.today,
+            "method": document.method[:32],
+            "reference": document.number,
+            "recorded_at": self._act.at,
+        }
+
+    def _pay(self, document: LedgerDocument, known: KnownDocument, cents: int) -> None:
+        left = select(due_lines.c.id, due_lines.c.left).where(due_lines.c.invoice_id == known.id)
+        rest, shares = cents, []
+        for line_id, owed in self._connection.execute(left.order_by(due_lines.c.rank)):
+            taken = min(rest, owed)
+            if taken:
+                rest -= taken
+                shares.append({"of": line_id, "cents": taken})
+        row = self._payment(document, known.id, known.debtor_id, cents) | {"unallocated": rest}
+        payment_id = self._connection.execute(insert(payments).values(**row).returning(payments.c.id)).scalar_one()
+        if shares:
+            self._connection.execute(_PAY_LINE, shares)
+        self._insert(
+            allocations,
+            [
+                {"payment_id": payment_id, "line_id": one["of"], "amount": one["cents"], "recorded_at": self._act.at}
+                for one in shares
+            ],
+        )
+
+    def _reshape_credit(self, document: LedgerDocument, known: KnownDocument) -> None:
+        note = update(payments).where(payments.c.invoice_id == known.id, payments.c.kind == "credit_note")
+        grown = payments.c.unallocated + (document.total - known.total)
+        self._connection.execute(note.values(amount=document.total, unallocated=grown))
+
+    def _reshape_lines(self, document: LedgerDocument, known: KnownDocument) -> None:
+        settled = select(due_lines.c.id, due_lines.c.amount - due_lines.c.left).where(
+            due_lines.c.invoice_id == known.id
+        )
+        taken = dict(self._connection.execute(settled).tuples().all())
+        for line_id, line in zip(known.line_ids, document.lines, strict=False):
+            new = {"of": line_id, "new_due_on": line.due_on, "new_amount": line.amount}
+            self._connection.execute(_RESHAPE_LINE, new | {"new_left": line.amount - taken[line_id]})
+        more = document.lines[len(known.line_ids) :]
+        self._insert(
+            due_lines,
+            [
+                {
+                    "invoice_id": known.id,
+                    "debtor_id": known.debtor_id,
+                    "rank": rank,
+                    "due_on": line.due_on,
+                    "currency": document.currency,
+                    "amount": line.amount,
+                    "left": line.amount,
+                }
+                for rank, line in enumerate(more, start=len(known.line_ids))
+            ],
+        )
+
+    def _insert(self, table: object, rows: Rows) -> None:
+        if rows:
+            self._connection.execute(insert(table), rows)  # type: ignore[arg-type]
+
+
+def _debtor(one: LedgerDocument | LedgerContact) -> dict[str, object]:
+    return {"code": one.client_code, **_identity(one)}
+
+
+def _identity(one: LedgerDocument | LedgerContact) -> dict[str, object]:
+    identity: dict[str, object] = {"name": one.client_name[:255], "sought": normal_name(one.client_name)[:255]}
+    if isinstance(one, LedgerDocument):
+        identity |= {"siren": one.siren or "", "siret": one.siret or "", "vat": one.vat or ""}
+    else:
+        identity |= {"siren": "", "siret": "", "vat": ""}
+    return identity
+
+
+def _invoice(document: LedgerDocument, invoice_id: int, debtor_id: int) -> dict[str, object]:
+    return {
+        "id": invoice_id,
+        "debtor_id": debtor_id,
+        "number": document.number,
+        "kind": document.kind,
+        "issued_on": document.issued_on,
+        "currency": document.currency,
+        "total": document.total,
+        "terms": document.terms[:255],
+        "order_ref": document.order_ref[:64],
+    }
+
+
+def _stated_on(document: LedgerDocument) -> date:
+    """Date what a ledger only states by the invoice, so that it never counts as recovered today (RULES §12)."""
+    return document.issued_on or document.lines[0].due_on

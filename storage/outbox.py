@@ -1,0 +1,208 @@
+"""The outbox: journal rows that Slack has still to be told and places to draw, taken by one worker at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.journal import NEEDS_A_THREAD, JournalRow, Kind
+from storage.engine import reading, writing
+from storage.tables import inbox, journal, paces, places
+
+LEASE = timedelta(seconds=30)
+_WAITING = journal.c.announced_at.is_(None)
+_STALE = places.c.wanted > places.c.drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message in Slack: `ts` is None before it was posted, `tried` says that a post was begun before."""
+
+    key: str
+    channel: str
+    debtor_id: int | None
+    ts: str | None
+    wanted: int
+    drawn: int
+    tried: bool
+    failures: int
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A journal row to tell; `tried` says that a post was begun before."""
+
+    row: JournalRow
+    tried: bool
+
+
+def debtor_key(debtor_id: int) -> str:
+    """Name the place of a debtor's root message."""
+    return f"debtor:{debtor_id}"
+
+
+class Outbox:
+    """The outbox of one worker, `me`. Each method is a short transaction of its own; none is open during a Slack call."""
+
+    def __init__(self, engine: Engine, me: str) -> None:
+        self._engine = engine
+        self._me = me
+
+    def hush(self, now: datetime, digest: str) -> int:
+        """Settle rows that are only told in a thread where the debtor has none; the day's digest is drawn anew."""
+        threaded = select(places.c.debtor_id).where(places.c.debtor_id == journal.c.debtor_id, places.c.ts.is_not(None))
+        with writing(self._engine) as connection:
+            quiet = update(journal).where(_WAITING, journal.c.kind.in_(NEEDS_A_THREAD), ~threaded.exists())
+            settled = connection.execute(quiet.values(announced_at=now)).rowcount
+            if settled:
+                _want(connection, digest)
+        return settled
+
+    def debtors_waiting(self, now: datetime, limit: int = 100) -> Sequence[int]:
+        """Give the debtors with rows to tell that no other worker holds, those who wait longest first."""
+        free = or_(places.c.key.is_(None), _free(now, self._me))
+        waiting = (
+            select(journal.c.debtor_id)
+            .join_from(journal, places, places.c.debtor_id == journal.c.debtor_id, isouter=True)
+            .where(_WAITING, free)
+            .group_by(journal.c.debtor_id)
+            .order_by(func.min(journal.c.id))
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            return connection.execute(waiting).scalars().all()
+
+    def stale(self, now: datetime, limit: int = 100) -> Sequence[str]:
+        """Give the keys of places to draw that no other worker holds."""
+        query = select(places.c.key).where(_STALE, _free(now, self._me)).order_by(places.c.key).limit(limit)
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalars().all()
+
+    def take(self, key: str, now: datetime, *, channel: str = "", debtor_id: int | None = None) -> Place | None:
+        """Take a place for `LEASE`, made first when a channel is given; None when another worker has it."""
+        with writing(self._engine) as connection:
+            if channel:
+                new = _insert(connection, places).values(key=key, channel=channel, debtor_id=debtor_id, created_at=now)
+                connection.execute(new.on_conflict_do_nothing())
+            taken = update(places).where(places.c.key == key, _free(now, self._me))
+            held = connection.execute(taken.values(lease_by=self._me, lease_until=now + LEASE)).rowcount
+            row = connection.execute(select(places).where(places.c.key == key)).one() if held else None
+        return _place(row) if row else None
+
+    def release(self, key: str) -> None:
+        """Let a place go."""
+        self._set(key, lease_by=None, lease_until=None)
+
+    def waiting(self, debtor_id: int, limit: int = 50) -> Sequence[Waiting]:
+        """Give a debtor's rows to tell, in order."""
+        query = select(journal).where(_WAITING, journal.c.debtor_id == debtor_id).order_by(journal.c.seq).limit(limit)
+        with reading(self._engine) as connection:
+            return [_waiting(row) for row in connection.execute(query)]
+
+    def trying(self, key: str, now: datetime, row_id: int | None = None) -> None:
+        """Note, before it is sent, that a post is begun: of the place itself, or of a journal row; renew the lease."""
+        with writing(self._engine) as connection:
+            mine = update(places).where(places.c.key == key, places.c.lease_by == self._me)
+            change = {"lease_until": now + LEASE} | ({} if row_id else {"tried_at": now})
+            connection.execute(mine.values(**change))
+            if row_id:
+                connection.execute(update(journal).where(journal.c.id == row_id).values(tried_at=now))
+
+    def posted(self, key: str, ts: str) -> None:
+        """Note where a place stands."""
+        self._set(key, ts=ts, tried_at=None, failures=0, failure="", retry_at=None)
+
+    def drawn(self, place: Place, picture: str) -> None:
+        """Note that Slack shows what was wanted when the place was taken."""
+        self._set(place.key, drawn=place.wanted, picture=picture, failures=0, failure="", retry_at=None)
+
+    def announced(self, row_id: int, ts: str, now: datetime, *, root: str, digest: str) -> None:
+        """Note that a row was told; the debtor's root and the day's digest are to be drawn anew."""
+        with writing(self._engine) as connection:
+            told = update(journal).where(journal.c.id == row_id)
+            connection.execute(told.values(announced_at=now, ts=ts))
+            _want(connection, root)
+            _want(connection, digest)
+
+    def lost(self, key: str) -> None:
+        """Note that a message is gone from Slack: it is posted anew when next drawn."""
+        self._set(key, ts=None, tried_at=None, picture="")
+
+    def put_off(self, place: Place, code: str, until: datetime) -> None:
+        """Note why a place could not be drawn and when to try again; let it go."""
+        self._set(
+            place.key, failure=code[:64], failures=place.failures + 1, retry_at=until, lease_by=None, lease_until=None
+        )
+
+    def claim_once(self, key: str, now: datetime) -> bool:
+        """Claim a key for good: True the first time."""
+        with writing(self._engine) as connection:
+            new = _insert(connection, inbox).values(key=key, at=now).on_conflict_do_nothing()
+            return connection.execute(new).rowcount == 1
+
+    def pace(self, name: str, now: datetime, *, gap: timedelta, burst: int) -> timedelta:
+        """Reserve a turn among all workers: at most `burst` at once, then one a `gap`. Give how long to wait for it."""
+        with writing(self._engine) as connection:
+            connection.execute(_insert(connection, paces).values(name=name, next_at=now).on_conflict_do_nothing())
+            kept = select(paces.c.next_at).where(paces.c.name == name).with_for_update()
+            turn = max(connection.execute(kept).scalar_one(), now) + gap
+            connection.execute(update(paces).where(paces.c.name == name).values(next_at=turn))
+        return max(turn - now - burst * gap, timedelta())
+
+    def hold(self, name: str, until: datetime) -> None:
+        """Make all workers wait until an instant, as Slack asked."""
+        with writing(self._engine) as connection:
+            later = update(paces).where(paces.c.name == name, paces.c.next_at < until)
+            connection.execute(later.values(next_at=until))
+
+    def state(self) -> tuple[int, datetime | None]:
+        """Count the rows waiting and give the instant of the oldest."""
+        with reading(self._engine) as connection:
+            return connection.execute(select(func.count(), func.min(journal.c.at)).where(_WAITING)).one().tuple()
+
+    def failures(self) -> Sequence[tuple[str, str]]:
+        """Give the places that could not be drawn, with Slack's code."""
+        query = select(places.c.key, places.c.failure).where(places.c.failure != "", _STALE).order_by(places.c.key)
+        with reading(self._engine) as connection:
+            return [row.tuple() for row in connection.execute(query.limit(20))]
+
+    def _set(self, key: str, **values: Any) -> None:  # noqa: ANN401 - columns of `places`
+        mine = update(places).where(places.c.key == key, places.c.lease_by == self._me)
+        with writing(self._engine) as connection:
+            connection.execute(mine.values(**values))
+
+
+def _free(now: datetime, me: str) -> Any:  # noqa: ANN401 - a SQLAlchemy clause
+    unheld = or_(places.c.lease_until.is_(None), places.c.lease_until <= now, places.c.lease_by == me)
+    return and_(unheld, or_(places.c.retry_at.is_(None), places.c.retry_at <= now))
+
+
+def _want(connection: Connection, key: str) -> None:
+    connection.execute(update(places).where(places.c.key == key).values(wanted=places.c.wanted + 1))
+
+
+def _insert(connection: Connection, table: Any) -> Any:  # noqa: ANN401 - each dialect has its own insert
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def _place(row: Any) -> Place:  # noqa: ANN401 - a row of `places`
+    return Place(
+        row.key,
+        row.channel,
+        row.debtor_id,
+        row.ts,
+        row.wanted,
+        row.drawn,
+        row.tried_at is not None,
+        row.failures,
+        row.picture,
+    )
+
+
+def _waiting(row: Any) -> Waiting:  # noqa: ANN401 - a row of `journal`
+    told = JournalRow(row.id, row.debtor_id, row.seq, row.at, row.actor, Kind(row.kind), row.payload)
+    return Waiting(told, row.tried_at is not None)
