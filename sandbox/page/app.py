@@ -1,0 +1,157 @@
+"""The page as a WSGI program: pages, parts, acts, files and the stream of changes, for this machine only."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, UnsupportedMediaType
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers.response import Response as AnyResponse
+
+from sandbox.page.doors import BadAskError, act
+from sandbox.page.parts import Facts, Parts, parts_of
+from sandbox.page.place import Place, place_of
+from sandbox.server import Server
+
+STATIC = Path(__file__).parent / "static"
+STATIC_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+OWN_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+SHOWN_IMAGES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+LONGEST_BODY = 64 * 1024 * 1024
+WATCH_SECONDS = 2.0
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+ROUTES = (
+    ("/", "page", "GET"),
+    ("/page/part/<name>", "part", "GET"),
+    ("/page/events", "events", "GET"),
+    ("/page/act", "act", "POST"),
+    ("/page/file/<name>", "file", "GET"),
+    ("/page/static/<name>", "static", "GET"),
+)
+
+
+def page_app(server: Server, *, message_shortcuts: Sequence[Facts] = (), shortcuts: Sequence[Facts] = ()) -> "Page":
+    """Give the WSGI program of a server's page, to be set as its `page`.
+
+    Shortcuts are those of the app's manifest, each with `name` and `callback_id`.
+    """
+    return Page(server, Parts(server.workspace, message_shortcuts, shortcuts))
+
+
+class Page:
+    """Answers everything the browser asks; only pages served by this machine to itself may ask."""
+
+    def __init__(self, server: Server, parts: Parts) -> None:
+        self._server, self._workspace, self._parts = server, server.workspace, parts
+        self._map = Map([Rule(path, endpoint=name, methods=[method]) for path, name, method in ROUTES])
+        self._doors: dict[str, Callable[..., AnyResponse]] = {
+            "page": self._page,
+            "part": self._part,
+            "events": self._events,
+            "act": self._act,
+            "file": self._file,
+            "static": self._static,
+        }
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        request.max_content_length = LONGEST_BODY
+        try:
+            _only_this_machine(request)
+            endpoint, values = self._map.bind_to_environ(environ).match()
+            answer = self._doors[endpoint](request, **values)
+        except HTTPException as refusal:
+            answer = Response(f"{refusal.code} {refusal.name}", status=refusal.code, content_type="text/plain")
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
+        return answer(environ, start_response)
+
+    @property
+    def _ready(self) -> bool:
+        delivery = self._server.delivery
+        return bool(delivery.bot_url) or delivery.sockets.count > 0
+
+    def _place(self, request: Request) -> Place:
+        place = place_of(self._workspace, request.args)
+        if place is None:
+            raise NotFound
+        return place
+
+    def _page(self, request: Request) -> AnyResponse:
+        return _html(self._parts.page(self._place(request), ready=self._ready))
+
+    def _part(self, request: Request, name: str) -> AnyResponse:
+        if name not in self._parts.draw:
+            raise NotFound
+        return _html(self._parts.draw[name](self._place(request)))
+
+    def _act(self, request: Request) -> AnyResponse:
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict):
+            raise BadRequest
+        try:
+            told = act(self._server.acts, body)
+        except BadAskError as error:
+            raise BadRequest from error
+        return Response(json.dumps(told), content_type="application/json")
+
+    def _file(self, _request: Request, name: str) -> AnyResponse:
+        file = self._workspace.files.get(name)
+        if file is None or file.deleted or not file.complete:
+            raise NotFound
+        answer = Response(file.content, content_type=file.mimetype)
+        answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        if file.mimetype not in SHOWN_IMAGES:
+            answer.headers.set("Content-Disposition", "attachment", filename=file.name)
+        return answer
+
+    def _static(self, _request: Request, name: str) -> AnyResponse:
+        path = STATIC / name
+        if path.parent != STATIC or path.suffix not in STATIC_TYPES or not path.is_file():
+            raise NotFound
+        return Response(path.read_bytes(), content_type=f"{STATIC_TYPES[path.suffix]}; charset=utf-8")
+
+    def _events(self, request: Request) -> AnyResponse:
+        since = request.headers.get("Last-Event-ID") or request.args.get("since", "")
+        rev = int(since) if since.isascii() and since.isdigit() else self._workspace.rev
+        stream = self._watch(self._place(request).viewer.id, min(rev, self._workspace.rev))
+        return Response(stream, content_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    def _watch(self, viewer: str, rev: int) -> Iterator[str]:
+        ready: bool | None = None
+        while True:
+            changes = self._workspace.changes(rev, 0.0 if ready is None else WATCH_SECONDS)
+            toasts = [one.text for one in list(self._workspace.toasts.get(viewer, ())) if one.rev > rev]
+            rev = changes[-1].rev if changes else rev
+            parts, was, ready = parts_of(changes, viewer), ready, self._ready
+            if parts or toasts or ready != was:
+                told = {"parts": parts, "toasts": toasts, "ready": ready}
+                yield f"id: {rev}\ndata: {json.dumps(told)}\n\n"
+            else:
+                yield ": still here\n\n"
+
+
+def _only_this_machine(request: Request) -> None:
+    """Refuse other names for this machine, and acts that another web site sends."""
+    if urlsplit(f"//{request.host}").hostname not in OWN_HOSTS:
+        raise Forbidden
+    if request.method != "POST":
+        return
+    if urlsplit(request.headers.get("Origin", "")).netloc != request.host:
+        raise Forbidden
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType
+
+
+def _html(words: str) -> Response:
+    return Response(words, content_type="text/html; charset=utf-8")
