@@ -118,7 +118,7 @@ def _cuts(words: list[str], today: date, *, past: bool) -> list[_Cut]:
 def _pieces(words: list[str], end: int, today: date, *, past: bool) -> Iterator[_Cut]:
     for start in range(end - 1, max(0, end - 1 - _LONGEST_PIECE), -1):
         typed = " ".join(words[start:end])
-        if amount := read_amount(typed.removeprefix("de ")):
+        if amount := read_amount(typed.removeprefix("de ").rstrip(",;")):
             yield _Cut(start, amount=amount, edge=end, kind="a")
         if on := read_date(typed, today, past=past):
             yield _Cut(start, on=on, edge=end, kind="d")

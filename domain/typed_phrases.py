@@ -58,6 +58,10 @@ def _year(typed: str) -> int:
     return int(typed) + (_CENTURY if len(typed) == _SHORT_YEAR else 0)
 
 
+def _rank(day: str) -> int:
+    return int(day) if day.isdigit() else 1  # « 1er », « premier »
+
+
 def _exists(day: int, month: int, year: int) -> bool:
     return day <= end_of_month(date(year, month, 1)).day
 
@@ -78,11 +82,15 @@ def _numbers(found: Found, asked: Asked) -> date | None:
 
 
 def _named(found: Found, asked: Asked) -> date | None:
-    return _dated(int(found["day"].removesuffix("er")), MONTHS[found["name"]], found["year"], asked)
+    return _dated(_rank(found["day"]), MONTHS[found["name"]], found["year"], asked)
+
+
+def _day_of_month(found: Found, asked: Asked) -> date | None:
+    return Asked(asked.today).month(1 if found["next"] else 0).replace(day=_rank(found["day"]))
 
 
 def _day_alone(found: Found, asked: Asked) -> date | None:
-    day = int(found["day"].removesuffix("er"))
+    day = _rank(found["day"])
     months = (asked.month(gap) for gap in range(3))
     return asked.nearest(month.replace(day=day) for month in months if _exists(day, month.month, month.year))
 
@@ -154,18 +162,19 @@ def _in(days: int) -> Rule:
 
 
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-3]?[0-9])", r"(?P<month>[01]?[0-9])", r"(?P<year>[0-9]{4}|[0-9]{2})"
+_FIRST = r"1 ?er|premier"
 _NAMED = rf"(?P<name>{alternatives(MONTHS)})\.?"
 _COUNT = rf"(?P<count>[1-9][0-9]{{0,2}}|{alternatives(COUNTS)})"
 _UNIT = r"(?P<unit>jours?|j|semaines?|mois)"
 _ON = weekday_pattern()
 _PART = r"(?:la )?(?P<part>fin|mi|milieu|debut)"
 
-DAY_ALONE: tuple[str, Rule] = (r"(?P<day>0?[1-9]|[12][0-9]|3[01]|1er)", _day_alone)
+DAY_ALONE: tuple[str, Rule] = (rf"(?P<day>{_FIRST}|0?[1-9]|[12][0-9]|3[01])", _day_alone)
 DATES: tuple[tuple[str, Rule], ...] = (
     (rf"{_DAY}(?P<sign>[/.-]){_MONTH}(?:(?P=sign){_YEAR})?", _numbers),
     (rf"{_DAY} {_MONTH} (?P<year>[0-9]{{4}})", _numbers),
     (rf"(?P<year>[0-9]{{4}})(?P<sign>[/.-]){_MONTH}(?P=sign){_DAY}", _numbers),
-    (rf"(?P<day>1er|[0-3]?[0-9]) ?{_NAMED}(?: {_YEAR})?", _named),
+    (rf"(?P<day>{_FIRST}|[0-3]?[0-9]) ?{_NAMED}(?: {_YEAR})?", _named),
 )
 PHRASES: tuple[tuple[str, Rule], ...] = (
     (r"aujourd'? ?hui|ce (?:jour|soir|matin|midi)", _in(0)),
@@ -186,6 +195,7 @@ PHRASES: tuple[tuple[str, Rule], ...] = (
     (r"j ?\+ ?(?P<count>[1-9][0-9]{0,2})(?P<unit>(?P<end>))", _delay),
     (rf"il y a {_COUNT} ?{_UNIT}", lambda found, asked: _move(found["count"], found["unit"], asked, -1)),
     (r"(?:dans|sous|d'ici) (?:les )?(?P<count>[1-9][0-9]{0,2}) ?h(?:eures?)?", _hours),
+    (rf"(?P<day>{_FIRST}|[0-3]?[0-9]) (?:du mois(?P<next> prochain)?|de ce mois)", _day_of_month),
     (rf"{_PART}(?:[ -]|(?: du| de| de ce| ce) )mois(?P<next> prochain)?", _part_of_month),
     (rf"{_PART}(?:[ -]| d'| du mois d'| de | du mois de ){_NAMED}(?: {_YEAR})?", _part_of_named),
     (r"(?:la )?fin (?:d'|de l'|de cette )annee", _end_of_year),

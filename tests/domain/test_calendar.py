@@ -1,5 +1,7 @@
 """Working days and months, worked by hand."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -43,6 +45,12 @@ def test_alsace_and_moselle_have_two_more_holidays(place: str) -> None:
     more = public_holidays(place, 2025) - public_holidays("FR", 2025)
 
     assert {date(2025, 4, 18), date(2025, 12, 26)} == more
+
+
+def test_the_holidays_library_is_loaded_only_when_asked() -> None:
+    asked = "import sys, domain.calendar, domain.policy_reading; sys.exit('holidays' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
 
 
 def test_places_are_france_and_its_subdivisions() -> None:

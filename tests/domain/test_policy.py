@@ -199,10 +199,36 @@ def test_every_fault_is_told_at_once_with_its_key_its_value_and_what_was_expecte
         ('[company]\nemail = "x"', "company.email"),
         ('[company]\nbic = "x"', "company.bic"),
         ("[company]\nname = 3", "company.name"),
+        (f'[company]\nname = "{"x" * 501}"', "company.name"),
+        ('[company]\niban = "12"', "company.iban"),
+        ("[company]\nsiren = 100000009", "company.siren"),
+        ('[mail]\nhours = ["09:00"]', "mail.hours"),
+        ('[mail]\nhours = ["09:00", "25:00"]', "mail.hours"),
+        ("[mail]\ndays = []", "mail.days"),
+        ("[reminders]\nminimum = { EUR = true }", "reminders.minimum"),
+        ("[reminders]\nminimum = { EUR = nan }", "reminders.minimum"),
+        ('[reminders]\nminimum = { EUR = "quinze" }', "reminders.minimum"),
+        ("profiles = 3", "profiles"),
+        ("[profiles]\nnouveau = 3", "profiles.nouveau"),
+        ("[profiles.nouveau]\nscenario = []", "profiles.nouveau.scenario"),
     ],
 )
 def test_a_bad_value_is_refused_by_its_key(toml: str, key: str) -> None:
     assert [key] == [fault.split(" = ")[0] for fault in faults(toml)]
+
+
+def test_channels_are_ordered_from_the_most_formal() -> None:
+    ranked = sorted(Channel, key=lambda channel: channel.formality)
+
+    assert ["handover", "registered_letter", "letter", "email", "visit", "call"] == [str(each) for each in ranked]
+
+
+def test_a_contact_s_role_may_be_named() -> None:
+    assert read(level(days=1, role="acheteur")).scenarios["mien"].levels[1].role == "acheteur"
+
+
+def test_a_long_value_is_told_cut() -> None:
+    assert all(len(fault) < 200 for fault in faults(f'[reminders]\nholidays = "{"x" * 500}"'))
 
 
 def test_a_level_may_leave_without_a_click_where_nothing_forbids_it() -> None:

@@ -31,6 +31,8 @@ REQUESTS = {
     "dupuis 1 500 2 décembre": Request("dupuis", amount(150000), date(2026, 12, 2)),
     "dupuis 500 30.11": Request("dupuis", amount(50000), LAST),
     "dupuis dans 30 jours fin de mois": Request("dupuis", None, date(2026, 12, 31)),
+    "dupuis 1500, vendredi.": Request("dupuis", amount(150000), FRIDAY),
+    "dupuis le 15 du mois prochain": Request("dupuis", None, date(2026, 12, 15)),
     "dupuis": Request("dupuis"),
     "": Request(""),
     "3 SUISSES": Request("3 SUISSES"),
