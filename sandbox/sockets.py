@@ -89,12 +89,13 @@ class Sockets:
         with self._changed:
             return self._changed.wait_for(lambda: len(self._links) >= count or self._closed, timeout)
 
-    def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask every connection to come back, then cut it, as Slack does."""
+    def disconnect(self, reason: str | None = "refresh_requested") -> None:
+        """Ask every connection to come back, then cut it, as Slack does; without a reason it is cut unasked."""
         with self._changed:
             links, self._links = self._links, []
         for link in links:
-            link.send({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
+            if reason is not None:
+                link.send({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
             link.cut()
 
     def close(self) -> None:
