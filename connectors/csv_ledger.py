@@ -1,0 +1,74 @@
+"""Reads a CSV export of invoices and credit notes, with the payments it may hold, column by column."""
+
+from datetime import date
+
+from connectors.balances import Balance, settle_all
+from connectors.column import Column
+from connectors.dues import Dues
+from connectors.facts import Facts, read_facts
+from connectors.gathering import Gathering
+from connectors.identities import identities
+from connectors.invoice_payments import payment_rows, payments_of
+from connectors.progress import Progress
+from connectors.rows import Problems, drop_silent_rows
+from connectors.sheet import Sheet
+from connectors.wording import counted
+from domain.ledger import LedgerDocument, LedgerFile, LedgerLine
+
+
+def read_invoices(sheet: Sheet, today: date, progress: Progress) -> LedgerFile:
+    """Read a sheet of documents: every row ends as a document, a part of one, a payment, a refusal, or all zeros and skipped."""
+    drop_silent_rows(sheet, Column.NUMBER, (Column.ISSUED, Column.DUE))
+    problems = Problems(sheet)
+    ledger = LedgerFile(kind="invoices", rows=len(sheet) + len(sheet.rejected))
+    progress.step(len(sheet))
+    facts = read_facts(sheet, problems, today)
+    progress.step(len(sheet))
+    payments = payment_rows(sheet, facts)
+    settled = settle_all(facts.sorts, facts.said, facts.currencies, problems, payments)
+    built = _documents(sheet, facts, settled.balances, problems, ledger)
+    progress.step(len(sheet))
+    gathering = Gathering(
+        totals_repeated=sheet.has(Column.PART) and sheet.has(Column.TOTAL),
+        whole_paid={sheet.numbers[row] for row in settled.whole_paid},
+    )
+    ledger.documents = gathering.gather(built)
+    ledger.payments = payments_of(sheet, facts, payments, problems, ledger.documents)
+    ledger.rejected = sorted([*sheet.rejected, *problems.rejections(), *gathering.rejected])
+    zeros = counted(settled.zeros, "ligne à zéro ignorée", "lignes à zéro ignorées")
+    ledger.notes = [*facts.notes, *([f"{zeros}."] if settled.zeros else []), *ledger.notes, *gathering.notes()]
+    if ledger.payments and not ledger.documents:
+        ledger.kind = "payments"
+    progress.step(len(sheet))
+    return ledger
+
+
+def _documents(
+    sheet: Sheet, facts: Facts, balances: list[Balance | None], problems: Problems, ledger: LedgerFile
+) -> list[LedgerDocument]:
+    terms = sheet.texts(Column.TERMS)
+    dues = Dues(problems)
+    found = dues.find_all(balances, facts.issued, facts.due, terms)
+    who = identities(sheet)
+    ledger.notes += [*dues.notes(), *who.notes]
+    refused = problems.by_row
+    columns = zip(
+        sheet.numbers, facts.codes, facts.names, facts.numbers, balances, facts.issued, facts.currencies, facts.said.parts, found,
+        who.companies, who.vats, who.emails, who.phones, who.contacts,
+        terms, sheet.texts(Column.ORDER), facts.methods, sheet.texts(Column.COMMENT),
+        strict=True,
+    )  # fmt: skip
+    return [
+        LedgerDocument(
+            number, code, name, piece, balance.kind, issued, currency, balance.total, balance.paid,
+            (LedgerLine(due.on, balance.total if part is None else abs(part)),),
+            company.siren, company.siret, vat, email, phone, contact,
+            said, order, method, comment, due.origin, balance.total_known,
+        )
+        for row, (
+            number, code, name, piece, balance, issued, currency, part, due,
+            company, vat, email, phone, contact,
+            said, order, method, comment,
+        ) in enumerate(columns)
+        if balance is not None and due is not None and row not in refused
+    ]  # fmt: skip
