@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sandbox import render
-from sandbox.mrkdwn import to_html
+from sandbox.mrkdwn import to_html, unescape
 from sandbox.page.place import Place
 from sandbox.records import BOT_USER, File, Message, User
 from sandbox.render import Cast
@@ -97,7 +97,7 @@ class Lines:
             "day_key": at.date().isoformat(),
             "follows": not new_day and previous is not None and _same_breath(previous, one),
             "html": self._html(one),
-            "raw": one.text,
+            "raw": self._as_typed(one.text),
             "edited": bool(one.edited) and not one.deleted,
             "deleted": one.deleted,
             "ephemeral": one.ephemeral_to is not None,
@@ -113,8 +113,14 @@ class Lines:
         if one.deleted:
             return GONE
         if one.blocks:
-            return render.blocks(one.blocks, self._cast, prefix=f"m{one.ts.replace('.', '')}-{len(self._place.thread)}")
+            return render.blocks(one.blocks, self._cast, prefix=f"{'t' if self._place.thread else 'm'}{one.ts}")
         return to_html(one.text, self._cast.names)
+
+    def _as_typed(self, text: str) -> str:
+        """Give back what a person typed before the client made ids and entities of it."""
+        people = self._workspace.users
+        named = re.sub(r"<@(\w+)>", lambda found: f"@{people[found[1]].name}" if found[1] in people else found[0], text)
+        return unescape(named)
 
     def _replies(self, one: Message, replies: Sequence[Message]) -> Facts:
         authors = list(dict.fromkeys(each.user for each in replies))[:FACES]

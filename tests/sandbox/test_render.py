@@ -108,10 +108,11 @@ def test_a_button_says_what_it_is_and_asks_before_what_cannot_be_undone() -> Non
     html = in_actions({"type": "button", "text": plain("Clore"), "value": '1"', "style": "danger", "confirm": confirm})
 
     assert (
-        '<span class="el"><button type="button" class="btn danger" data-control="button" data-action="a" data-block="b" '
-        'data-press data-value="1&#34;">Clore</button><template class="confirm"><h2>Sûr ?</h2><div>Vraiment.</div><footer>'
-        '<button type="button" class="btn" value="no">Non</button><button type="button" class="btn primary" value="yes">'
-        "Oui</button></footer></template></span>"
+        '<span class="el"><button type="button" class="btn danger" data-control="button" data-action="a" '
+        'data-block="b" data-press data-value="1&#34;">Clore</button>'
+        '<template class="confirm"><h2>Sûr ?</h2><div>Vraiment.</div>'
+        '<footer><button type="button" class="btn" value="no">Non</button>'
+        '<button type="button" class="btn primary" value="yes">Oui</button></footer></template></span>'
     ) == html
 
 

@@ -144,7 +144,7 @@ document.addEventListener("click", (event) => {
     if (label) $("input, select, textarea", label.parentElement)?.focus();
     return;
   }
-  if (button.dataset.url) window.open(button.dataset.url, "_blank", "noopener");
+  if (/^(https?|mailto|tel):/i.test(button.dataset.url ?? "")) window.open(button.dataset.url, "_blank", "noopener");
   if (button.dataset.control === "button") press(button, button.dataset.value);
   const menu = button.closest(".menu");
   if (menu) menu.hidePopover();
@@ -162,15 +162,21 @@ document.addEventListener("keydown", (event) => {
 });
 
 // -- modals ---------------------------------------------------------------------------------------------------
+const shelf = new Map(); // view id -> its form as last seen, for a view that another one covers
+
 function showModal(before) {
   const form = $("form", modal);
-  if (!form) { if (modal.open) modal.close(); return; }
-  if (before && before !== form && before.dataset.view === form.dataset.view) carry(before, form);
+  if (!form) { shelf.clear(); if (modal.open) modal.close(); return; }
+  const { view } = form.dataset;
+  if (before) shelf.set(before.dataset.view, before);
+  if (shelf.has(view) && shelf.get(view) !== form) carry(shelf.get(view), form);
   if (!modal.open) modal.showModal();
-  if (before?.dataset.view !== form.dataset.view) ($("[autofocus]", form) ?? fields(form)[0])?.focus();
+  if (before?.dataset.view !== view) focusField($("[autofocus]", form) ?? fields(form)[0]);
 }
 
-// A view that the app updated keeps what was typed in fields of the same name, as Slack does.
+const focusField = (control) => (control?.matches("input, select, textarea") ? control : control && $("input", control))?.focus();
+
+// A view that the app updated, or that comes back when the one above it closes, keeps what was typed in fields of the same name, as Slack does.
 function carry(before, form) {
   const key = (one) => JSON.stringify([one.dataset.block, one.dataset.action, one.dataset.control]);
   const old = new Map(fields(before).map((control) => [key(control), control]));
@@ -182,7 +188,7 @@ function complain(form, errors) {
   for (const field of form.querySelectorAll("[data-field]")) {
     const words = errors[field.dataset.field] ?? "";
     $(".error", field).textContent = words;
-    $("[data-control]", field)?.toggleAttribute("aria-invalid", words !== "");
+    $("input, select, textarea, fieldset", field)?.setAttribute("aria-invalid", words !== "");
   }
   const first = [...form.querySelectorAll("[data-field]")].find((field) => errors[field.dataset.field]);
   first?.scrollIntoView({ block: "nearest" });
