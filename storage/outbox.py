@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, func, or_, select, update
+from sqlalchemy import Connection, Engine, Update, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.journal import NEEDS_A_THREAD, JournalRow, Kind
@@ -29,7 +29,6 @@ class Place:
     drawn: int
     tried: bool
     failures: int
-    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def debtor_key(debtor_id: int) -> str:
 
 
 class Outbox:
-    """The outbox of one worker, `me`. Each method is a short transaction of its own; none is open during a Slack call."""
+    """The outbox of one worker, `me`. Each method is a short transaction; none is open during a Slack call."""
 
     def __init__(self, engine: Engine, me: str) -> None:
         self._engine = engine
@@ -103,34 +102,38 @@ class Outbox:
         with reading(self._engine) as connection:
             return [_waiting(row) for row in connection.execute(query)]
 
-    def trying(self, key: str, now: datetime, row_id: int | None = None) -> None:
-        """Note, before it is sent, that a post is begun: of the place itself, or of a journal row; renew the lease."""
+    def renew(self, key: str, now: datetime) -> None:
+        """Hold a place for another `LEASE`."""
+        self._set(key, lease_until=now + LEASE)
+
+    def trying(self, key: str, now: datetime) -> None:
+        """Note, before it is sent, that the post of a place is begun; hold it."""
+        self._set(key, tried_at=now, lease_until=now + LEASE)
+
+    def trying_row(self, key: str, now: datetime, row_id: int) -> None:
+        """Note, before it is sent, that the post of a row is begun; hold its place."""
         with writing(self._engine) as connection:
-            mine = update(places).where(places.c.key == key, places.c.lease_by == self._me)
-            change = {"lease_until": now + LEASE} | ({} if row_id else {"tried_at": now})
-            connection.execute(mine.values(**change))
-            if row_id:
-                connection.execute(update(journal).where(journal.c.id == row_id).values(tried_at=now))
+            connection.execute(self._mine(key).values(lease_until=now + LEASE))
+            connection.execute(update(journal).where(journal.c.id == row_id).values(tried_at=now))
 
     def posted(self, key: str, ts: str) -> None:
         """Note where a place stands."""
-        self._set(key, ts=ts, tried_at=None, failures=0, failure="", retry_at=None)
+        self._set(key, ts=ts, tried_at=None)
 
-    def drawn(self, place: Place, picture: str) -> None:
+    def drawn(self, place: Place) -> None:
         """Note that Slack shows what was wanted when the place was taken."""
-        self._set(place.key, drawn=place.wanted, picture=picture, failures=0, failure="", retry_at=None)
+        self._set(place.key, drawn=place.wanted, failures=0, failure="", retry_at=None)
 
-    def announced(self, row_id: int, ts: str, now: datetime, *, root: str, digest: str) -> None:
-        """Note that a row was told; the debtor's root and the day's digest are to be drawn anew."""
+    def announced(self, row_id: int, ts: str, now: datetime, *, digest: str) -> None:
+        """Note that a row was told; the day's digest is to be drawn anew."""
         with writing(self._engine) as connection:
             told = update(journal).where(journal.c.id == row_id)
             connection.execute(told.values(announced_at=now, ts=ts))
-            _want(connection, root)
             _want(connection, digest)
 
     def lost(self, key: str) -> None:
         """Note that a message is gone from Slack: it is posted anew when next drawn."""
-        self._set(key, ts=None, tried_at=None, picture="")
+        self._set(key, ts=None, tried_at=None)
 
     def put_off(self, place: Place, code: str, until: datetime) -> None:
         """Note why a place could not be drawn and when to try again; let it go."""
@@ -149,15 +152,17 @@ class Outbox:
         with writing(self._engine) as connection:
             connection.execute(_insert(connection, paces).values(name=name, next_at=now).on_conflict_do_nothing())
             kept = select(paces.c.next_at).where(paces.c.name == name).with_for_update()
-            turn = max(connection.execute(kept).scalar_one(), now) + gap
+            reserved: datetime = connection.execute(kept).scalar_one()
+            turn = max(reserved, now) + gap
             connection.execute(update(paces).where(paces.c.name == name).values(next_at=turn))
         return max(turn - now - burst * gap, timedelta())
 
-    def hold(self, name: str, until: datetime) -> None:
+    def hold(self, name: str, until: datetime, *, gap: timedelta, burst: int) -> None:
         """Make all workers wait until an instant, as Slack asked."""
+        reserved = until + (burst - 1) * gap
         with writing(self._engine) as connection:
-            later = update(paces).where(paces.c.name == name, paces.c.next_at < until)
-            connection.execute(later.values(next_at=until))
+            later = update(paces).where(paces.c.name == name, paces.c.next_at < reserved)
+            connection.execute(later.values(next_at=reserved))
 
     def state(self) -> tuple[int, datetime | None]:
         """Count the rows waiting and give the instant of the oldest."""
@@ -171,9 +176,11 @@ class Outbox:
             return [row.tuple() for row in connection.execute(query.limit(20))]
 
     def _set(self, key: str, **values: Any) -> None:  # noqa: ANN401 - columns of `places`
-        mine = update(places).where(places.c.key == key, places.c.lease_by == self._me)
         with writing(self._engine) as connection:
-            connection.execute(mine.values(**values))
+            connection.execute(self._mine(key).values(**values))
+
+    def _mine(self, key: str) -> Update:
+        return update(places).where(places.c.key == key, places.c.lease_by == self._me)
 
 
 def _free(now: datetime, me: str) -> Any:  # noqa: ANN401 - a SQLAlchemy clause
@@ -199,7 +206,6 @@ def _place(row: Any) -> Place:  # noqa: ANN401 - a row of `places`
         row.drawn,
         row.tried_at is not None,
         row.failures,
-        row.picture,
     )
 
 

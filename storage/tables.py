@@ -285,7 +285,6 @@ places = _table(
     Column("retry_at", Instant),
     Column("failures", BigInteger, nullable=False, server_default="0"),
     _text("failure", 64),
-    _text("picture", 64),  # the hash of what was last drawn
     Column("created_at", Instant, nullable=False),
     Index("ix_places_channel_ts", "channel", "ts", unique=True),
     Index(

@@ -168,7 +168,6 @@ def upgrade() -> None:
         sa.Column("retry_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("failures", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("failure", sa.String(length=64), server_default="", nullable=False),
-        sa.Column("picture", sa.String(length=64), server_default="", nullable=False),
         sa.Column("created_at", storage.types.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["debtor_id"], ["debtors.id"], name=op.f("fk_places_debtor_id_debtors")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_places")),
