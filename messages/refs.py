@@ -1,10 +1,23 @@
 """What a button or a modal carries: a small versioned reference, never data, in at most 75 characters."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
-class BadRef(ValueError):
+class BadRef(ValueError):  # noqa: N818 - it is an answer to a bad press
     """The reference was cut short, or comes from a program that is not ours."""
+
+
+class Verb(StrEnum):
+    """What a menu or a choice does on a debtor; posted menus live for months, so verbs are only added."""
+
+    CARD = "card"
+    CALL = "call"
+    PROMISE = "promise"
+    SNOOZE = "snooze"
+    ASSIGN = "assign"
+    NOTE = "note"
+    WHY = "why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,10 @@ class DebtRef:
     def load(cls, value: object) -> "DebtRef":
         """Read a reference; raise `BadRef`."""
         parts = value.split("|") if isinstance(value, str) else []
-        if len(parts) != 3 or parts[0] != "1" or not parts[1].isdecimal() or len(parts[1]) > 18:  # noqa: PLR2004
+        if len(parts) != 3 or parts[0] != "1" or not _is_id(parts[1]):  # noqa: PLR2004
             raise BadRef
         return cls(int(parts[1]), parts[2])
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18  # noqa: PLR2004 -- what a BIGINT holds

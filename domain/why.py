@@ -1,0 +1,180 @@
+"""Why a debtor is reminded or not: the level each line reached, what holds it, and what comes next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.cards import Card, PromiseRow
+from domain.debtors import Debtor
+from domain.debts import DueLine
+from domain.money import Money
+from domain.policy import Policy, Scenario
+from domain.priority import is_snoozed
+from domain.reminders import LineFacts, NextStep, next_step
+from domain.search import normal_code
+
+
+class Hold(StrEnum):
+    """What holds a line back (RULES §3, « Freezes »)."""
+
+    PROMISE = "promise"
+    SNOOZE = "snooze"
+    CREDIT = "credit"
+    TOLERANCE = "tolerance"
+    MINIMUM = "minimum"
+    NO_SCENARIO = "no_scenario"
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A hold with its facts: the amount it speaks of, who set it and when, why, and the first day without it."""
+
+    hold: Hold
+    amount: Money | None = None
+    on: date | None = None
+    by: str = ""
+    given_on: date | None = None
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineTrace:
+    """A due line explained; `level` names the level reached, "" for none; `next` is what comes, held or not."""
+
+    line: DueLine
+    late: int
+    level: str
+    freezes: tuple[Freeze, ...]
+    next: NextStep | None
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether every freeze ends by itself, so that the date of what comes next is known."""
+        return all(freeze.until for freeze in self.freezes)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A debtor explained; `invoice` is the one asked about, "" for all; `rested_on` ends the minimum interval."""
+
+    debtor: Debtor
+    invoice: str
+    lines: tuple[LineTrace, ...]
+    spare: tuple[Money, ...]
+    rested_on: date | None
+
+    def next(self) -> LineTrace | None:
+        """Give the line whose next step comes first; None when none has one whose date is known."""
+        known = [line for line in self.lines if line.next and line.ends]
+        return min(known, key=lambda line: (line.next.on if line.next else date.max, -line.late), default=None)
+
+
+def trace(card: Card, today: date, policy: Policy, invoice: str = "") -> Trace:
+    """Explain a debtor's open lines, or those of one invoice, from today's facts."""
+    rested = _rested_on(card.lines, policy)
+    not_before = rested if rested and rested > today else None
+    covered = _covered(card, today)
+    small = _too_small(card, covered, today, policy)
+    asked = normal_code(invoice)
+    lines = tuple(
+        _line(line, card, today, policy, not_before, _holds(line, covered, small))
+        for line in card.lines
+        if not asked or normal_code(line.number) == asked
+    )
+    return Trace(card.debtor, invoice, lines, card.spare(), not_before)
+
+
+def _holds(line: DueLine, covered: set[int], small: frozenset[str]) -> set[Hold]:
+    """Give what the debtor's other lines and money hold this one by."""
+    if line.id in covered:
+        return {Hold.CREDIT}
+    return {Hold.MINIMUM} if line.currency in small else set()
+
+
+def _line(
+    line: DueLine, card: Card, today: date, policy: Policy, not_before: date | None, holds: set[Hold]
+) -> LineTrace:
+    scenario = policy.scenario(invoice=line.scenario, debtor=card.debtor.scenario, profile=card.debtor.profile)
+    freezes = tuple(_freezes(line, card, today, policy, holds, scenario))
+    step = _step(line, scenario, freezes, today, policy, not_before) if scenario else None
+    level = scenario.levels[line.level - 1].name if scenario and 0 < line.level <= len(scenario.levels) else ""
+    return LineTrace(line, line.days_late(today), level, freezes, step)
+
+
+def _step(
+    line: DueLine,
+    scenario: Scenario,
+    freezes: Sequence[Freeze],
+    today: date,
+    policy: Policy,
+    not_before: date | None,
+) -> NextStep | None:
+    """Give what comes next once every freeze whose end is known has ended; None for a day before the last reminder."""
+    if line.reminded_on and today < line.reminded_on:
+        return None
+    frozen_until = max((freeze.until for freeze in freezes if freeze.until), default=None)
+    return next_step(
+        LineFacts(line.due_on, line.level, line.reminded_on, frozen_until),
+        scenario,
+        today=today,
+        progression=policy.reminders.progression,
+        calendar=policy.reminders.calendar,
+        not_before=not_before,
+    )
+
+
+def _freezes(
+    line: DueLine, card: Card, today: date, policy: Policy, holds: set[Hold], scenario: Scenario | None
+) -> Iterable[Freeze]:
+    """Give what holds a line, the surest first."""
+    debtor, left = card.debtor, Money(line.left, line.currency)
+    if scenario is None:
+        yield Freeze(Hold.NO_SCENARIO, reason=line.scenario or debtor.scenario)
+    if line.promise_id is not None:
+        yield _promise(line, card.promises)
+    if is_snoozed(debtor.snoozed_until, today):
+        yield Freeze(Hold.SNOOZE, by=debtor.snoozed_by, reason=debtor.snooze_reason, until=debtor.snoozed_until)
+    if Hold.CREDIT in holds:
+        yield Freeze(Hold.CREDIT, amount=left)
+    if policy.reminders.is_tolerated(line.left, line.currency):
+        yield Freeze(Hold.TOLERANCE, amount=Money(policy.reminders.tolerance.get(line.currency, 0), line.currency))
+    elif Hold.MINIMUM in holds:
+        yield Freeze(Hold.MINIMUM, amount=Money(policy.reminders.minimum.get(line.currency, 0), line.currency))
+
+
+def _promise(line: DueLine, promises: Sequence[PromiseRow]) -> Freeze:
+    """Give the promise that freezes a line; one judged on the day after its last day frees it (RULES §4)."""
+    row = next((row for row in promises if row.id == line.promise_id), None)
+    if row is None:
+        return Freeze(Hold.PROMISE)
+    return Freeze(Hold.PROMISE, row.amount, row.on, row.given_by, row.given_on, until=row.last_on + timedelta(days=1))
+
+
+def _rested_on(lines: Iterable[DueLine], policy: Policy) -> date | None:
+    """Give the first day on which the minimum interval lets the debtor be reminded again."""
+    last = max((line.reminded_on for line in lines if line.reminded_on), default=None)
+    return last + timedelta(days=policy.reminders.min_contact_days) if last else None
+
+
+def _covered(card: Card, today: date) -> set[int]:
+    """Set the money to allocate against the overdue lines, oldest first; give the lines wholly covered (RULES §3)."""
+    spare = {amount.currency: amount.cents for amount in card.spare()}
+    covered = set()
+    for line in sorted(card.lines, key=lambda line: (line.due_on, line.id)):
+        if line.is_overdue(today):
+            has = spare.get(line.currency, 0)
+            if has >= line.left:
+                covered.add(line.id)
+            spare[line.currency] = max(0, has - line.left)
+    return covered
+
+
+def _too_small(card: Card, covered: set[int], today: date, policy: Policy) -> frozenset[str]:
+    """Give the currencies in which a message would be under the minimum."""
+    late: dict[str, int] = {}
+    for line in card.lines:
+        if line.is_overdue(today) and line.id not in covered and line.promise_id is None:
+            late[line.currency] = late.get(line.currency, 0) + line.left
+    return frozenset(currency for currency, total in late.items() if not policy.reminders.is_enough(total, currency))

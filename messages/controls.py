@@ -1,0 +1,39 @@
+"""The controls of a debtor, with the labels people learn: the same wherever the debtor is shown (INTERFACE §2)."""
+
+from messages.blocks import button, option, overflow
+from messages.ids import Action
+from messages.refs import DebtRef, Verb
+from messages.shown import Block
+
+CARD, CALL, PROMISE, SNOOZE, ASSIGN = "Fiche", "Appel", "Promesse", "Reporter", "Attribuer"
+
+
+def call(debtor_id: int, *, primary: bool = False) -> Block:
+    """Make « Appel »."""
+    return button(CALL, Action.CALL_OPEN, DebtRef(debtor_id).dump(), primary=primary)
+
+
+def promise(debtor_id: int) -> Block:
+    """Make « Promesse »."""
+    return button(PROMISE, Action.PROMISE_OPEN, DebtRef(debtor_id).dump())
+
+
+def card(debtor_id: int) -> Block:
+    """Make « Fiche »."""
+    return button(CARD, Action.CARD_OPEN, DebtRef(debtor_id).dump())
+
+
+def snooze(debtor_id: int) -> Block:
+    """Make « Reporter »."""
+    return button(SNOOZE, Action.SNOOZE_OPEN, DebtRef(debtor_id).dump())
+
+
+def assign(debtor_id: int) -> Block:
+    """Make « Attribuer »."""
+    return button(ASSIGN, Action.ASSIGN_OPEN, DebtRef(debtor_id).dump())
+
+
+def menu(debtor_id: int) -> Block:
+    """Make the ⋯ menu of a row."""
+    choices = ((CARD, Verb.CARD), (SNOOZE, Verb.SNOOZE), (ASSIGN, Verb.ASSIGN))
+    return overflow(Action.ROW_MENU, [option(label, DebtRef(debtor_id, verb).dump()) for label, verb in choices])

@@ -1,0 +1,12 @@
+"""Each way the domain says no has its French sentence, found by the refusal's code."""
+
+from domain.ledger import NotALedger
+from domain.refusals import Refusal
+from messages import words
+
+
+def sentence(refusal: Refusal) -> str:
+    """Word a refusal: what is wrong, and what to do; plain text."""
+    if isinstance(refusal, NotALedger):
+        return refusal.sentence
+    return words.plain(f"refusal.{refusal.code()}", **refusal.facts)
