@@ -1,1 +1,1 @@
-"""The world outside Slack: ledger files, bank files, mailboxes; they speak the domain's shapes and nothing of Slack or SQL."""
+"""The world outside Slack: ledger files, bank files, mailboxes, told in the domain's own shapes."""

@@ -1,4 +1,4 @@
-"""Reads the amounts of a file to the cent: French, bare or English digits, each way of writing a minus; doubt is refused."""
+"""Reads the amounts of a file to the cent: French, bare or English digits, any minus; doubt is refused."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class Amount(NamedTuple):
 
 
 def style_of(texts: Iterable[str], *, comma_seen: bool = False) -> Style:
-    """Tell the file's style from its amounts: decimal commas alone allow dots as groups, decimal dots alone allow commas."""
+    """Tell a file's style: decimal commas alone allow dots as groups, decimal dots alone allow commas."""
     joined = "\n".join(texts).translate(_SPACES)
     comma = comma_seen or _DECIMAL_COMMA.search(joined) is not None
     dot = "." in joined and _DECIMAL_DOT.search(joined) is not None

@@ -1,4 +1,4 @@
-"""Makes the total, what is paid and the kind of each document agree from whatever the file gives; a contradiction refuses the row."""
+"""Makes total, paid and kind agree from whatever the file gives; a contradiction refuses the row."""
 
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ def _summed(nets: Cents, vats: Cents) -> Cents:
 
 
 def _two_sided(debits: Cents, credits_: Cents, said: Said, codes: list[str]) -> Said:
-    """Read débit as what is owed and crédit beside it as what is paid; a row of crédit alone lowers the debt (INTERFACE §7)."""
+    """Read débit as owed, crédit beside it as paid; a row of crédit alone lowers the debt (INTERFACE §7)."""
     sides = [(debit or 0, credit or 0) for debit, credit in zip(debits, credits_, strict=True)]
     both = any(debit and credit for debit, credit in sides)
     totals = [
@@ -79,7 +79,7 @@ def _two_sided(debits: Cents, credits_: Cents, said: Said, codes: list[str]) -> 
 
 
 def _is_running(sides: list[tuple[int, int]], left: Cents, codes: list[str]) -> bool:
-    """Say whether « Solde » adds up from row to row, over the file or client by client, instead of telling each row's own."""
+    """Say whether « Solde » adds up from row to row, over the file or client by client."""
     moves = [debit - credit for debit, credit in sides]
     if len(moves) < 2 or None in left or all(found == move for found, move in zip(left, moves, strict=True)):  # noqa: PLR2004 - one row alone proves nothing
         return False
@@ -90,7 +90,7 @@ def _is_running(sides: list[tuple[int, int]], left: Cents, codes: list[str]) -> 
 
 
 class Settled(NamedTuple):
-    """Each row's balance, None where there is none; rows of zeros counted; rows whose `paid` is the whole document's."""
+    """Each row's balance or None; rows of zeros counted; rows whose `paid` is the whole document's."""
 
     balances: list[Balance | None]
     zeros: int
@@ -122,7 +122,8 @@ def settle_all(
             found = Balance(DocumentKind.INVOICE, total, paid)  # the usual row, settled at once
         elif part is None or total is None or _is_whole(total, paid, left):
             found = settle(sort, total, paid, left, currencies[row])
-            whole_paid.add(row)
+            if part is not None:
+                whole_paid.add(row)
         else:
             found = _of_part(settle(sort, part, paid, left, currencies[row]), abs(total))
         zeros += found is None

@@ -8,10 +8,10 @@ from connectors.column import Column
 from connectors.column_names import known_names, short_words
 from connectors.wording import fold
 
-_EMPTY_WORDS = frozenset(
-    ["de", "des", "du", "d", "a", "la", "le", "l", "les", "en", "par", "au", "aux", "sur", "the", "of", "et", "and"]
-    + ["eur", "euro", "euros", "usd", "gbp", "chf", "cad", "dollar", "dollars", "devises"]
-)
+_EMPTY_WORDS = frozenset((
+    "de", "des", "du", "d", "a", "la", "le", "l", "les", "en", "par", "au", "aux", "sur", "the", "of", "et", "and",
+    "eur", "euro", "euros", "usd", "gbp", "chf", "cad", "dollar", "dollars", "devises",
+))  # fmt: skip
 _LINKS = re.compile(r"\b([dl])['\u2019](?=\w)", re.IGNORECASE)
 _HUMPS = re.compile(r"(?<=[a-zé])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DOTS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)")
@@ -61,7 +61,7 @@ def recognise(header: Sequence[str]) -> dict[Column, int]:
 
 
 def _settle(found: dict[Column, int]) -> dict[Column, int]:
-    """Tell a lone « Client » column apart: the code beside a name, else the name; « Crédit » alone is what is paid (INTERFACE §7)."""
+    """Read « Client » as the code beside a name, else as the name; « Crédit » alone is what is paid (INTERFACE §7)."""
     client = found.pop(Column.CLIENT, None)
     if client is not None:
         spare = Column.CODE if Column.NAME in found else Column.NAME

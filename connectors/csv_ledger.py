@@ -1,6 +1,7 @@
 """Reads a CSV export of invoices and credit notes, with the payments it may hold, column by column."""
 
 from datetime import date
+from itertools import compress
 
 from connectors.balances import Balance, settle_all
 from connectors.column import Column
@@ -13,11 +14,13 @@ from connectors.progress import Progress
 from connectors.rows import Problems, drop_silent_rows
 from connectors.sheet import Sheet
 from connectors.wording import counted
-from domain.ledger import LedgerDocument, LedgerFile, LedgerLine
+from domain.ledger import DocumentKind, LedgerDocument, LedgerFile, LedgerLine
+
+_NOTHING = Balance(DocumentKind.INVOICE, 0, None)
 
 
 def read_invoices(sheet: Sheet, today: date, progress: Progress) -> LedgerFile:
-    """Read a sheet of documents: every row ends as a document, a part of one, a payment, a refusal, or all zeros and skipped."""
+    """Read a sheet of documents: a row ends in a document, a payment, a refusal, or is all zeros and passed over."""
     drop_silent_rows(sheet, Column.NUMBER, (Column.ISSUED, Column.DUE))
     problems = Problems(sheet)
     ledger = LedgerFile(kind="invoices", rows=len(sheet) + len(sheet.rejected))
@@ -51,24 +54,22 @@ def _documents(
     found = dues.find_all(balances, facts.issued, facts.due, terms)
     who = identities(sheet)
     ledger.notes += [*dues.notes(), *who.notes]
-    refused = problems.by_row
-    columns = zip(
-        sheet.numbers, facts.codes, facts.names, facts.numbers, balances, facts.issued, facts.currencies, facts.said.parts, found,
-        who.companies, who.vats, who.emails, who.phones, who.contacts,
-        terms, sheet.texts(Column.ORDER), facts.methods, sheet.texts(Column.COMMENT),
-        strict=True,
+    kept = [
+        balance is not None and due is not None and row not in problems.by_row
+        for row, (balance, due) in enumerate(zip(balances, found, strict=True))
+    ]
+    settled = [balance or _NOTHING for balance in balances]
+    amounts = [b.total if part is None else abs(part) for b, part in zip(settled, facts.said.parts, strict=True)]
+    days = [due.on if due else date.min for due in found]
+    columns = (
+        sheet.numbers, facts.codes, facts.names, facts.numbers,
+        [b.kind for b in settled], facts.issued, facts.currencies,
+        [b.total for b in settled], [b.paid for b in settled],
+        list(zip(map(LedgerLine, days, amounts), strict=True)),
+        [company.siren for company in who.companies], [company.siret for company in who.companies], who.vats,
+        who.emails, who.phones, who.contacts, terms, sheet.texts(Column.ORDER), facts.methods,
+        sheet.texts(Column.COMMENT), [due.origin if due else "file" for due in found],
+        [b.total_known for b in settled], facts.paid_on,
     )  # fmt: skip
-    return [
-        LedgerDocument(
-            number, code, name, piece, balance.kind, issued, currency, balance.total, balance.paid,
-            (LedgerLine(due.on, balance.total if part is None else abs(part)),),
-            company.siren, company.siret, vat, email, phone, contact,
-            said, order, method, comment, due.origin, balance.total_known,
-        )
-        for row, (
-            number, code, name, piece, balance, issued, currency, part, due,
-            company, vat, email, phone, contact,
-            said, order, method, comment,
-        ) in enumerate(columns)
-        if balance is not None and due is not None and row not in refused
-    ]  # fmt: skip
+    rows = zip(*columns, strict=True)
+    return list(map(LedgerDocument._make, rows if all(kept) else compress(rows, kept)))

@@ -1,4 +1,4 @@
-"""Reads the dates of a file: French order unless the whole file proves the American one; what cannot be read is never guessed."""
+"""Reads dates: French order unless the whole file proves the American one; nothing is guessed."""
 
 import re
 from collections.abc import Iterable
@@ -18,14 +18,14 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _NOTHING = frozenset(
     ("", "-", "–", "—", "/", "n/a", "na", "nc", "néant", "null", "none", "00/00/0000", "00/00/00", "0000-00-00", "0")
 )
+_MONTH_NAMES = """
+    janvier janv jan january | fevrier fevr fev february feb | mars mar march | avril avr april apr
+    mai may | juin june jun | juillet juil july jul | aout aou august aug
+    septembre sept sep september | octobre oct october | novembre nov november | decembre dec december
+"""
 _MONTHS = {
     name: month
-    for month, names in enumerate(
-        "janvier janv jan january|fevrier fevr fev february feb|mars mar march|avril avr april apr|mai may|juin june jun|"
-        "juillet juil july jul|aout aou august aug|septembre sept sep september|octobre oct october|"
-        "novembre nov november|decembre dec december".split("|"),
-        start=1,
-    )
+    for month, names in enumerate(re.split(r"[|\n]", _MONTH_NAMES.strip()), start=1)
     for name in names.split()
 }
 
@@ -38,7 +38,7 @@ class Dates:
         self._month_first = month_first
 
     def read(self, text: str) -> date | str | None:
-        """Read a date: None when the cell says nothing, a French reason when it cannot be read or is outside 1990-2100."""
+        """Read a date: None when the cell says nothing, a French reason when it is unread or outside 1990-2100."""
         if text.casefold() in _NOTHING:
             return None
         try:

@@ -10,7 +10,8 @@ from connectors.wording import NARROW, NO_BREAK, counted
 from domain.ledger import DocumentKind, DueFrom
 
 _END_OF_MONTH = (
-    f"«{NO_BREAK}N jours fin de mois{NO_BREAK}» est compté ainsi{NO_BREAK}: date de facture plus N jours, puis fin du mois{NARROW}; "
+    f"«{NO_BREAK}N jours fin de mois{NO_BREAK}» est compté ainsi{NO_BREAK}: "
+    f"date de facture plus N jours, puis fin du mois{NARROW}; "
     f"«{NO_BREAK}fin de mois + N jours{NO_BREAK}»{NO_BREAK}: fin du mois, puis N jours."
 )
 
@@ -78,7 +79,7 @@ class Dues:
         return Due(terms.due(issued), "terms")
 
     def notes(self) -> list[str]:
-        """Say how many due dates were missing, and how they were found; the count of « fin de mois » is named (LAW §1.1)."""
+        """Say how many due dates were missing and how they were found, « fin de mois » explained (LAW §1.1)."""
         notes = []
         if self._by_terms:
             agreed = "s" * (self._by_terms > 1)

@@ -1,4 +1,4 @@
-"""Reads the columns that documents and payments share: who, which number, what it is, when, how much, in which currency."""
+"""Reads what documents and payments share: who, which number, what, when, how much."""
 
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,7 @@ class Facts(NamedTuple):
     sorts: list[Sort]
     issued: list[date | None]
     due: list[date | None]
+    paid_on: list[date | None]
     said: Said
     currencies: list[str]
     methods: list[str]
@@ -36,14 +37,14 @@ def read_facts(sheet: Sheet, problems: Problems, today: date) -> Facts:
     codes, names = parties(sheet, problems)
     money, days = MoneyCells(sheet, problems), DateCells(sheet, problems, today)
     said = what_is_said(sheet, money, codes)
-    issued, due = days.days(Column.ISSUED), days.days(Column.DUE)
+    issued, due, paid_on = (days.days(column) for column in (Column.ISSUED, Column.DUE, Column.PAID_ON))
     notes = []
     if days.month_first:
         notes.append("Dates lues mois/jour/année\u00a0: tout le fichier se lit ainsi, et pas autrement.")
     if said.running:
         notes.append(f"La colonne {quote(sheet.name_of(Column.LEFT))} est un solde cumulé\u00a0: elle n'est pas lue.")
     return Facts(
-        codes, names, _numbers(sheet, problems), sorts(sheet, problems), issued, due, said, money.currencies(),
+        codes, names, _numbers(sheet, problems), sorts(sheet, problems), issued, due, paid_on, said, money.currencies(),
         sheet.texts(Column.METHOD), notes,
     )  # fmt: skip
 

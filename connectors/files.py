@@ -25,9 +25,10 @@ _PEOPLE = (Column.EMAIL, Column.PHONE)
 
 
 def read_ledger(source: Path | str | bytes, *, today: date, progress: Tell | None = None) -> LedgerFile:
-    """Read a file of invoices, payments or contacts, from its path or its bytes; `progress` is told rows done and rows in all.
+    """Read a file of invoices, payments or contacts, from its path or its bytes.
 
-    `today` places two-digit years. Raises NotALedger, whose sentence is French, and nothing else.
+    `today` places two-digit years; `progress` is told rows done and rows in all. Raises
+    NotALedger, whose sentence is French, and nothing else.
     """
     data = source if isinstance(source, bytes) else _bytes_of(Path(source))
     if len(data) > LARGEST_FILE:
@@ -56,17 +57,24 @@ def _bytes_of(path: Path) -> bytes:
             raise _too_large(size)
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        whys = {
-            FileNotFoundError: "introuvable",
-            IsADirectoryError: "un dossier, et non un fichier",
-            PermissionError: "interdit de lecture",
-        }
-        raise NotALedger(f"{quote(path.name)} est {whys.get(type(error), 'illisible')}.") from None
+        raise NotALedger(f"{quote(path.name)} est {_why(error)}.") from None
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case FileNotFoundError():
+            return "introuvable"
+        case IsADirectoryError():
+            return "un dossier, et non un fichier"
+        case PermissionError():
+            return "interdit de lecture"
+    return "illisible"
 
 
 def _too_large(size: int) -> NotALedger:
     return NotALedger(
-        f"Ce fichier pèse {size // 1024 // 1024} Mo, au-delà des {LARGEST_FILE // 1024 // 1024} Mo permis\u00a0: exportez-le par périodes."
+        f"Ce fichier pèse {size // 1024**2} Mo, au-delà des {LARGEST_FILE // 1024**2} Mo permis\u00a0: "
+        "exportez-le par périodes."
     )
 
 

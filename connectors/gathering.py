@@ -1,6 +1,6 @@
-"""Gathers the rows of one document: the same row twice counts once, several due dates are due lines, a contradiction is refused."""
+"""Gathers the rows of one document: doubles count once, several due dates are due lines."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
 from connectors.wording import counted, in_money, listed, quote, sentence
@@ -12,11 +12,11 @@ _KEY = itemgetter(LedgerDocument._fields.index("client_code"), LedgerDocument._f
 class Gathering:
     """One document a number and client; `duplicates` counts the rows that said again what another had said.
 
-    `totals_repeated`: each row repeats the total beside the amount of its due line. `whole_paid`: the numbers of the rows
-    whose paid amount is the whole document's.
+    `totals_repeated`: each row repeats the total beside the amount of its due line. `whole_paid`: the
+    numbers of the rows whose paid amount is the whole document's.
     """
 
-    def __init__(self, *, totals_repeated: bool = False, whole_paid: Set[int] = frozenset()) -> None:
+    def __init__(self, *, totals_repeated: bool = False, whole_paid: AbstractSet[int] = frozenset()) -> None:
         self._totals_repeated = totals_repeated
         self._whole_paid = whole_paid
         self.duplicates = 0
@@ -48,30 +48,27 @@ class Gathering:
         return self._merged(list(by_due.values())) if len(by_due) > 1 else rows[0]
 
     def _conflict(self, rows: list[LedgerDocument], parts: list[LedgerDocument]) -> str:
-        totals = [document.total for document in rows]
-        if len({document.kind for document in rows}) > 1:
-            return "il est à la fois une facture et un avoir"
-        if len({document.currency for document in rows}) > 1:
-            return "sa devise n'est pas la même"
-        if len({document.issued_on for document in rows}) > 1:
-            return "sa date n'est pas la même"
-        if len({part.lines[0].due_on for part in parts}) < len(parts) or (
-            self._totals_repeated and len(set(totals)) > 1
-        ):
-            return f"ses montants se contredisent ({listed(in_money(total, rows[0].currency) for total in dict.fromkeys(totals))})"
+        if why := _differing(rows):
+            return why
+        totals = dict.fromkeys(document.total for document in rows)
+        if len({part.lines[0].due_on for part in parts}) < len(parts) or (self._totals_repeated and len(totals) > 1):
+            figures = listed(in_money(total, rows[0].currency) for total in totals)
+            return f"ses montants se contredisent ({figures})"
         if any(document.paid != part.paid for part in parts for document in rows if document.lines == part.lines):
             return "ce qui est déjà réglé n'est pas le même"
-        if self._totals_repeated and sum(part.lines[0].amount for part in parts) != parts[0].total:
-            lines = in_money(sum(part.lines[0].amount for part in parts), parts[0].currency)
-            return f"ses échéances font {lines} pour un total de {in_money(parts[0].total, parts[0].currency)}"
+        lines = sum(part.lines[0].amount for part in parts)
+        if self._totals_repeated and lines != parts[0].total:
+            currency = parts[0].currency
+            return (
+                f"ses échéances font {in_money(lines, currency)} pour un total de {in_money(parts[0].total, currency)}"
+            )
         return ""
 
     def _refuse(self, rows: list[LedgerDocument], why: str) -> None:
         numbers = [str(document.row) for document in rows[:10]]
         where = f" (lignes {listed(numbers)})" if len(rows) > 1 else ""
-        self.rejected += [
-            Rejection(document.row, sentence([f"n° {quote(document.number)}{where}\u00a0: {why}"])) for document in rows
-        ]
+        reason = sentence([f"n° {quote(rows[0].number)}{where}\u00a0: {why}"])
+        self.rejected += [Rejection(document.row, reason) for document in rows]
 
     def _merged(self, parts: list[LedgerDocument]) -> LedgerDocument:
         lines = tuple(sorted(part.lines[0] for part in parts))
@@ -89,6 +86,16 @@ class Gathering:
     def notes(self) -> list[str]:
         """Say how many rows were there twice."""
         return [f"{_twice(self.duplicates)}."] if self.duplicates else []
+
+
+def _differing(rows: list[LedgerDocument]) -> str:
+    if len({document.kind for document in rows}) > 1:
+        return "il est à la fois une facture et un avoir"
+    if len({document.currency for document in rows}) > 1:
+        return "sa devise n'est pas la même"
+    if len({document.issued_on for document in rows}) > 1:
+        return "sa date n'est pas la même"
+    return ""
 
 
 def _twice(count: int) -> str:

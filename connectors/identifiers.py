@@ -23,7 +23,7 @@ class Company(NamedTuple):
 
 
 def read_company(text: str) -> Company:
-    """Read a SIREN or a SIRET; zeros that a spreadsheet lost are put back when the checksum proves them (La Poste's rule included)."""
+    """Read a SIREN or a SIRET; zeros that a spreadsheet lost are put back when the checksum proves them."""
     if not text:
         return Company(None, None)
     digits = _SPACES.sub("", _FLOAT_TAIL.sub("", text))

@@ -1,4 +1,4 @@
-"""Takes out of an export of invoices the rows that are payments: by their type, or by their wording on the credit side."""
+"""Takes the payments out of an export of invoices: by their type, or their wording on the credit side."""
 
 from connectors.column import Column
 from connectors.facts import Facts

@@ -1,18 +1,21 @@
 """Reads the money columns of a sheet in the file's own style, and the currency of each row."""
 
+from functools import cache
+
 from connectors.amounts import Amount, Style, read_amount, style_of, usual_cents
 from connectors.column import Column
 from connectors.rows import Problems
 from connectors.sheet import Sheet
 from connectors.wording import quote
 
-_ISO = frozenset(
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC "
-    "CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD "
-    "JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD "
-    "NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP "
-    "SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG".split()
-)
+_ISO = """
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
+    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ
+    GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR
+    LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN
+    PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB
+    TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
+"""
 _SPELLED = {
     "€": "EUR",
     "EURO": "EUR",
@@ -50,7 +53,7 @@ class MoneyCells:
         return style_of(texts, comma_seen=len(odd) < len(self._usual))
 
     def cents(self, column: Column) -> Cents:
-        """Read a column in signed cents, None where it says nothing or is absent; what cannot be read refuses its row."""
+        """Read a column in signed cents, None where it says nothing; what cannot be read refuses its row."""
         if not self._sheet.has(column):
             return [None] * len(self._sheet)
         usual = self._usual.get(column)
@@ -79,7 +82,8 @@ class MoneyCells:
     def currencies(self) -> list[str]:
         """Give each row's currency: its column, else the symbol beside its amounts, else the header's, else the euro.
 
-        A symbol that contradicts the column, or a currency that is none, refuses the row. « $ » is any dollar that the column names.
+        A symbol that contradicts the column, or a currency that is none, refuses the row. « $ » is any dollar that
+        the column names.
         """
         default = self._sheet.currency_named() or "EUR"
         said = self._sheet.texts(Column.CURRENCY)
@@ -108,8 +112,13 @@ def _read_columns(sheet: Sheet) -> list[Column]:
     return [column for column in columns if sheet.has(column)]
 
 
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_ISO.split())
+
+
 def _iso(text: str) -> str | None:
     """Give the ISO code, empty when the cell is, None when it is no currency."""
     upper = text.upper()
     code = _SPELLED.get(upper, upper)
-    return code if code in _ISO or not code else None
+    return code if code in _codes() or not code else None

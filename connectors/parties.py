@@ -9,7 +9,7 @@ _LONGEST_CODE = 60
 
 
 def code_from(name: str) -> str:
-    """Make a code from a name, always the same for the same name: « Garage Lévêque & Fils » gives GARAGE LEVEQUE FILS."""
+    """Make a code from a name, always the same: « Garage Lévêque & Fils » gives GARAGE LEVEQUE FILS."""
     return fold(name).upper()[:_LONGEST_CODE].strip() or name[:_LONGEST_CODE]
 
 

@@ -1,4 +1,4 @@
-"""Tells the rows that speak of something from titles, blanks, totals, repeated headers; gathers why a row is refused."""
+"""Tells the rows that speak from titles, blanks, totals, repeated headers; gathers why a row is refused."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -5,14 +5,15 @@ Columns are read one at a time and each distinct text once: that is what makes a
 
 import csv
 import io
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import compress, islice
 from typing import TypeVar
 
 from connectors.column import Column
 from connectors.columns import currency_of, recognise
 from connectors.encoding import not_a_ledger
-from connectors.wording import NARROW, counted, sentence
+from connectors.wording import counted, sentence
 from domain.ledger import NotALedger, Rejection
 
 _SEPARATORS = ";\t,|"
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 
 class Sheet:
-    """The rows under a recognised header, kept column by column; `numbers` are the places of the rows in the file, from 1."""
+    """The rows under a recognised header, kept column by column; `numbers` are their places in the file, from 1."""
 
     def __init__(self, header: list[str], rows: list[list[str]], numbers: list[int], rejected: list[Rejection]) -> None:
         self.header = header
@@ -83,7 +84,7 @@ class Sheet:
         return " ".join(self.header[self.columns[column]].split())
 
 
-def _is_tidy(cells: Set[str]) -> bool:
+def _is_tidy(cells: AbstractSet[str]) -> bool:
     """Say whether every cell is clean already, at the speed of a few searches in one long text."""
     joined = "\0".join(("", *cells, ""))
     untidy = ("\0 ", " \0", "\0=", "\0'")
@@ -91,7 +92,7 @@ def _is_tidy(cells: Set[str]) -> bool:
 
 
 def clean(cell: str) -> str:
-    """Strip a cell of spaces, controls, and of the ="00105" or the apostrophe by which a spreadsheet keeps a text a text."""
+    """Strip a cell of spaces, controls, and of the ="00105" or apostrophe that keeps a text a text."""
     text = cell.strip()
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()
@@ -111,9 +112,7 @@ def read_sheet(text: str) -> Sheet:
         rows = list(reader)
     except csv.Error:
         raise not_a_ledger(
-            f"La ligne {reader.line_num} ne se lit pas{NARROW}: cellule démesurée, sans doute un guillemet jamais fermé.".replace(
-                NARROW + ":", "\u00a0:"
-            )
+            f"La ligne {reader.line_num} ne se lit pas\u00a0: cellule démesurée, sans doute un guillemet jamais fermé."
         ) from None
     width = len(header)
     numbers = list(range(place + 2, place + 2 + len(rows)))
@@ -129,7 +128,7 @@ def _find_header(text: str) -> tuple[str, int, list[str]]:
         for place, row in enumerate(_first_rows(text, separator)):
             if len(row) <= _MOST_COLUMNS and (score := len(recognise(row))) > 1 and (best is None or score > best[0]):
                 best = (score, separator, place, row)
-            if _FEC <= {cell.casefold() for cell in row}:
+            if {cell.casefold() for cell in row} >= _FEC:
                 raise _fec()
     if best is None:
         raise not_a_ledger("Aucune ligne de titres n'a été reconnue dans les 60 premières lignes de ce fichier.")
@@ -154,7 +153,7 @@ def _first_rows(text: str, separator: str) -> list[list[str]]:
 
 
 def _squared(header: list[str], rows: list[list[str]], numbers: list[int], separator: str) -> Sheet:
-    """Bring every row to the header's width; refuse a row with more, or one where a quote never closed swallowed others."""
+    """Bring every row to the header's width; refuse one with more, or whose open quote swallowed others."""
     kept: list[list[str]] = []
     places: list[int] = []
     rejected: list[Rejection] = []

@@ -11,7 +11,8 @@ DEFAULT_DAYS = 30
 """Days after the invoice when neither a due date nor terms are given (C. com. L441-10)."""
 _LONGEST = 365
 _DAYS = re.compile(
-    r"(\d{1,3}) ?(?:jours?|jrs?|js?|days?)(?![a-z])|\b(?:net|j|a) ?(\d{1,3})\b(?! ?(?:mois|%))|(\d{1,3}) ?(?=fin de|fdm)|^(\d{1,3})$"
+    r"(\d{1,3}) ?(?:jours?|jrs?|js?|days?)(?![a-z])|\b(?:net|j|a) ?(\d{1,3})\b(?! ?(?:mois|%))"
+    r"|(\d{1,3}) ?(?=fin de|fdm)|^(\d{1,3})$"
 )
 _MONTHS = re.compile(r"(\d{1,2}) mois(?! fin)")
 _END = re.compile(r"fin (?:de |du )?mois|fdm|\bfm\b|jfm\b|end of month|\beom\b")

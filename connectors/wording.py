@@ -1,4 +1,4 @@
-"""The little French that readers need: folding what files say so that it compares, and quoting it back with its typography."""
+"""The little French that readers need: what files say, folded to compare, quoted with its typography."""
 
 import re
 import unicodedata

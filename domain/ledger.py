@@ -30,10 +30,11 @@ class LedgerLine(NamedTuple):
 class LedgerDocument(NamedTuple):
     """An invoice, a credit note or a deposit invoice.
 
-    `total` in cents, above 0; `paid` in cents between 0 and `total`, a state and not one more payment (RULES §12), None when
-    the file does not say. `lines` are in due order and sum to `total`. `row` is the first row of the file that tells it, the
-    file's own first row being 1. `due_from` says how the due dates are known (RULES §7). `total_known` is False when the file
-    only gives what is left: `total` is then what is left.
+    `total` in cents, above 0; `paid` in cents between 0 and `total`, a state and not one more payment (RULES §12),
+    None when the file does not say. `lines` are in due order and sum to `total`. `row` is the first row of the file
+    that tells it, the file's own first row being 1. `due_from` says how the due dates are known (RULES §7).
+    `total_known` is False when the file only gives what is left: `total` is then what is left. `paid_on` is the last
+    payment's date, when the file gives it.
     """
 
     row: int
@@ -58,6 +59,7 @@ class LedgerDocument(NamedTuple):
     comment: str = ""
     due_from: DueFrom = "file"
     total_known: bool = True
+    paid_on: date | None = None
 
 
 class LedgerPayment(NamedTuple):
@@ -97,8 +99,8 @@ class Rejection(NamedTuple):
 class LedgerFile:
     """All that one file says; `rows` counts the rows that speak of something (no title, blank or total row).
 
-    A file of invoices may hold payments too (rows of type « Règlement »). `notes` are French sentences for the person who
-    imports. `sha256` is the hash of the bytes read.
+    A file of invoices may hold payments too (rows of type « Règlement »). `notes` are French sentences for the person
+    who imports. `sha256` is the hash of the bytes read.
     """
 
     kind: FileKind

@@ -91,7 +91,8 @@ def test_any_amount_written_in_french_is_read_back(cents: int, group: str) -> No
 
 @pytest.mark.parametrize(
     "said",
-    ["05/03/2026", "5/3/2026", "05-03-2026", "05.03.2026", "05/03/26", "2026-03-05", "2026/03/05", "20260305", "05032026",
+    ["05/03/2026", "5/3/2026", "05-03-2026", "05.03.2026", "05/03/26", "2026-03-05", "2026/03/05", "20260305",
+     "05032026",
      "2026-03-05T00:00:00", "05/03/2026 00:00:00", "46086", "46086,0", "5 mars 2026", "5-mars-26", "05-Mar-2026"],
 )  # fmt: skip
 def test_a_date_is_read_however_it_is_written(said: str) -> None:
@@ -222,8 +223,10 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once_and_the_others_go_in() -> 
 
     assert ["F2"] == [document.number for document in ledger.documents]
     assert [
-        "«\u00a0Montant TTC\u00a0» est illisible\u00a0: «\u00a0abc\u00a0»\u202f; "
-        "«\u00a0Date facture\u00a0» est illisible\u00a0: «\u00a0hier\u00a0»."
+        (
+            "«\u00a0Montant TTC\u00a0» est illisible\u00a0: «\u00a0abc\u00a0»\u202f; "
+            "«\u00a0Date facture\u00a0» est illisible\u00a0: «\u00a0hier\u00a0»."
+        )
     ] == [rejection.reason for rejection in ledger.rejected]
 
 

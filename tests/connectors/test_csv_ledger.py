@@ -211,6 +211,12 @@ def test_what_is_left_alone_is_a_total_that_is_not_known() -> None:
     assert (70000, None, False) == (document.total, document.paid, document.total_known)
 
 
+def test_the_date_of_the_last_payment_is_kept() -> None:
+    document = one("C1;B;F1;;01/10/2026;;100,00;40,00;05/11/2026", f"{HEADER};Réglé;Date de règlement")
+
+    assert (4000, date(2026, 11, 5)) == (document.paid, document.paid_on)
+
+
 def test_payments_in_the_export_are_payments_and_name_the_invoice_they_bear() -> None:
     ledger = rows(
         "C1;B;F1;Facture;01/10/2026;;1200,00",
@@ -238,7 +244,8 @@ def test_contacts_order_and_identifiers_come_with_the_document() -> None:
     document = one("C1;B;F1;;01/10/2026;;5,00;a@beta.fr;01 02 03 04 05;Mme Roy;BC-7;FR88 100000009;100 000 009", header)
 
     assert ("a@beta.fr", "01 02 03 04 05", "Mme Roy", "BC-7", "FR88100000009", "100000009", None) == (
-        document.email, document.phone, document.contact, document.order_ref, document.vat, document.siren, document.siret,
+        document.email, document.phone, document.contact, document.order_ref,
+        document.vat, document.siren, document.siret,
     )  # fmt: skip
 
 
@@ -259,7 +266,7 @@ def test_contacts_order_and_identifiers_come_with_the_document() -> None:
     ],
 )
 def test_a_siret_is_kept_when_its_checksum_proves_it(
-    said: str, siren: str | None, siret: str | None, dropped: bool
+    said: str, siren: str | None, siret: str | None, *, dropped: bool
 ) -> None:
     ledger = rows(f"C1;B;F1;;01/10/2026;01/11/2026;5,00;{said}", header=f"{HEADER};SIRET")
     [document] = ledger.documents

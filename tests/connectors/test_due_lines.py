@@ -67,8 +67,11 @@ def test_missing_due_dates_come_from_the_terms_else_after_thirty_days_and_it_is_
     ]
     assert [
         "1 échéance absente\u00a0: calculée d'après les conditions de règlement.",
-        "«\u00a0N jours fin de mois\u00a0» est compté ainsi\u00a0: date de facture plus N jours, puis fin du mois\u202f; "
-        "«\u00a0fin de mois + N jours\u00a0»\u00a0: fin du mois, puis N jours.",
+        (
+            "«\u00a0N jours fin de mois\u00a0» est compté ainsi\u00a0: "
+            "date de facture plus N jours, puis fin du mois\u202f; "
+            "«\u00a0fin de mois + N jours\u00a0»\u00a0: fin du mois, puis N jours."
+        ),
         "2 échéances absentes\u00a0: 30 jours après la facture.",
     ] == ledger.notes
 
@@ -95,6 +98,16 @@ def test_a_row_a_due_line_makes_one_invoice_of_several_due_lines() -> None:
     ) == document.lines  # fmt: skip
 
 
+def test_what_is_paid_on_each_due_line_is_summed() -> None:
+    ledger = rows(
+        "C1;B;F1;;01/01/2026;31/01/2026;30,00;10,00",
+        "C1;B;F1;;01/01/2026;28/02/2026;30,00;10,00",
+        header=f"{HEADER};Réglé",
+    )
+
+    assert [(6000, 2000)] == [(document.total, document.paid) for document in ledger.documents]
+
+
 PARTS = f"{HEADER};Montant échéance;Reste dû"
 
 
@@ -107,6 +120,17 @@ def test_a_repeated_total_beside_each_due_line_counts_once() -> None:
     [document] = ledger.documents
 
     assert (10000, 6000, 2) == (document.total, document.paid, len(document.lines))
+
+
+def test_what_is_paid_on_the_whole_invoice_counts_once_though_repeated() -> None:
+    header = f"{HEADER};Montant échéance;Réglé;Reste dû"
+    ledger = rows(
+        "C1;B;F1;;01/01/2026;31/01/2026;100,00;60,00;25,00;75,00",
+        "C1;B;F1;;01/01/2026;28/02/2026;100,00;40,00;25,00;75,00",
+        header=header,
+    )
+
+    assert [(10000, 2500)] == [(document.total, document.paid) for document in ledger.documents]
 
 
 def test_due_lines_that_do_not_make_the_total_are_refused() -> None:
@@ -135,7 +159,8 @@ def test_one_number_with_two_totals_is_refused_with_both_rows_named() -> None:
     assert [] == ledger.documents
     assert [2, 3] == [rejection.row for rejection in ledger.rejected]
     assert ledger.rejected[0].reason == (
-        "N° «\u00a0F1\u00a0» (lignes 2 et 3)\u00a0: ses montants se contredisent (100,00\u00a0€ et 1\u202f200,00\u00a0€)."
+        "N° «\u00a0F1\u00a0» (lignes 2 et 3)\u00a0: "
+        "ses montants se contredisent (100,00\u00a0€ et 1\u202f200,00\u00a0€)."
     )
 
 

@@ -26,9 +26,9 @@ SAMPLES = Path(__file__).parent.parent / "samples"
         (b'{"a": 1}', "du JSON"),
         (b"a;b\0c;d", "n'est pas du texte"),
         (b"\xff\xfea", "ne se décode pas"),
-        ("Bonjour,\nvoici mes factures.\n".encode(), "Aucune ligne de titres"),
+        (b"Bonjour,\nvoici mes factures.\n", "Aucune ligne de titres"),
         ("Nom;Date;Échéance\nB;01/10/2026;\n".encode(), "le numéro de facture et le montant TTC"),
-        ("Facture;Date;Montant TTC\nF1;01/10/2026;5,00\n".encode(), "le client"),
+        (b"Facture;Date;Montant TTC\nF1;01/10/2026;5,00\n", "le client"),
         (b"x" * 300_000, "Aucune ligne de titres"),
     ],
 )
@@ -76,9 +76,16 @@ def test_the_name_of_the_file_says_nothing(tmp_path: Path) -> None:
     assert read_ledger(path, today=TODAY).kind == "invoices"
 
 
+def test_a_header_alone_is_an_empty_ledger() -> None:
+    ledger = read(HEADER)
+
+    assert ("invoices", 0, [], []) == (ledger.kind, ledger.rows, ledger.documents, ledger.rejected)
+
+
 def test_payments_are_told_by_the_date_of_payment() -> None:
     ledger = rows(
-        "C1;Béta;F1;15/10/2026;1 200,00;Virement;VIR 77", "C1;Béta;F1;15/10/2026;1 200,00;Virement;VIR 77", "C1;Béta;;16/10/2026;-5,00;;",
+        "C1;Béta;F1;15/10/2026;1 200,00;Virement;VIR 77",
+        "C1;Béta;F1;15/10/2026;1 200,00;Virement;VIR 77", "C1;Béta;;16/10/2026;-5,00;;",
         ";;;16/10/2026;5,00;;", "C1;Béta;;17/10/2026;7,00;Chèque;", ";Total;;;1 207,00;;",
         header="Code client;Client;N° facture;Date de règlement;Montant réglé;Mode;N° règlement",
     )  # fmt: skip
@@ -98,7 +105,8 @@ def test_payments_may_name_their_invoice_alone() -> None:
 
 def test_contacts_are_told_by_their_addresses() -> None:
     ledger = rows(
-        "C1;Béta;Mme Roy;Comptabilité;roy@beta.fr;", "C1;Béta;M. Lenoir;Direction;;01 02 03 04 05", "C2;Gamma;M. Faux;;faux@;",
+        "C1;Béta;Mme Roy;Comptabilité;roy@beta.fr;",
+        "C1;Béta;M. Lenoir;Direction;;01 02 03 04 05", "C2;Gamma;M. Faux;;faux@;",
         "C2;Gamma;M. Rien;;;", ";;;;;",
         header="Code client;Raison sociale;Contact;Fonction;E-mail;Téléphone",
     )  # fmt: skip
