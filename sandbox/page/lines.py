@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -20,6 +20,7 @@ from sandbox.workspace import Workspace
 TINTS = 8
 SAME_BREATH_SECONDS = 300
 FACES = 4
+KEPT_DRAWINGS = 3000
 KIB = 1024
 Facts = dict[str, Any]
 GONE = Markup('<em class="edited">Ce message a été supprimé.</em>')
@@ -39,14 +40,35 @@ def who(person: User | None) -> Facts:
     }
 
 
+class Drawings:
+    """Keeps what messages look like until they change, so that a redraw costs only what is new."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Markup] = {}
+
+    def get(self, key: Hashable, draw: Callable[[], Markup]) -> Markup:
+        """Give the drawing of that key, made by `draw` when there is none."""
+        if key not in self._kept:
+            if len(self._kept) >= KEPT_DRAWINGS:
+                self._kept.clear()
+            self._kept[key] = draw()
+        return self._kept[key]
+
+
 class Lines:
     """Draws the messages of one window; it reads the workspace under its lock."""
 
     def __init__(
-        self, workspace: Workspace, place: Place, cast: Cast, now: datetime, shortcuts: Sequence[Facts] = ()
+        self,
+        workspace: Workspace,
+        place: Place,
+        cast: Cast,
+        now: datetime,
+        drawings: Drawings,
+        shortcuts: Sequence[Facts] = (),
     ) -> None:
         self._workspace, self._place, self._cast, self._now = workspace, place, cast, now
-        self._shortcuts = shortcuts
+        self._drawings, self._shortcuts = drawings, shortcuts
 
     @property
     def _zone(self) -> tzinfo:
@@ -112,8 +134,13 @@ class Lines:
     def _html(self, one: Message) -> Markup:
         if one.deleted:
             return GONE
+        prefix = f"{'t' if self._place.thread else 'm'}{one.channel}-{one.ts}"
+        key = (prefix, one.edited, len(self._cast.people), len(self._cast.channels))
+        return self._drawings.get(key, lambda: self._body(one, prefix))
+
+    def _body(self, one: Message, prefix: str) -> Markup:
         if one.blocks:
-            return render.blocks(one.blocks, self._cast, prefix=f"{'t' if self._place.thread else 'm'}{one.ts}")
+            return render.blocks(one.blocks, self._cast, prefix=prefix)
         return to_html(one.text, self._cast.names)
 
     def _as_typed(self, text: str) -> str:

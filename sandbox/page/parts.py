@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sandbox import render
 from sandbox.mrkdwn import Names
-from sandbox.page.lines import Lines, who
+from sandbox.page.lines import Drawings, Lines, who
 from sandbox.page.place import Place, channels_of, persons
 from sandbox.records import BOT_USER, Change, Channel, View
 from sandbox.render import Cast, flat, fragment
@@ -30,6 +30,7 @@ class Parts:
         self._workspace = workspace
         self._message_shortcuts = message_shortcuts
         self._shortcuts = shortcuts
+        self._drawings = Drawings()
         self.draw: dict[str, Callable[[Place], Markup]] = {
             "side": self.side,
             "main": self.main,
@@ -92,7 +93,7 @@ class Parts:
 
     def _lines(self, place: Place, cast: Cast) -> Lines:
         now = datetime.fromtimestamp(self._workspace.now(), UTC)
-        return Lines(self._workspace, place, cast, now, self._message_shortcuts)
+        return Lines(self._workspace, place, cast, now, self._drawings, self._message_shortcuts)
 
     def _cast(self) -> Cast:
         workspace = self._workspace
@@ -103,16 +104,25 @@ class Parts:
         return Cast(names, people, [(id_, f"#{name}") for id_, name in channels.items()], workspace.base_url)
 
     def _entry(self, place: Place, channel: Channel) -> Facts:
+        unread = self._workspace.unread(place.viewer.id, channel.id)
         return {
             "name": self._name(channel),
             "sigil": _sigil(channel),
-            "href": (Place(place.viewer, channel, home=True) if channel.is_im else place.at(channel)).href,
+            "href": Place(place.viewer, channel, home=channel.is_im and not unread).href,
             "on": channel.id == place.channel.id,
-            "unread": self._workspace.unread(place.viewer.id, channel.id),
+            "unread": unread,
         }
 
     def _name(self, channel: Channel) -> str:
         return self._workspace.users[BOT_USER].real_name if channel.is_im else channel.name
+
+    def _tabs(self, place: Place) -> list[Facts]:
+        home, messages = (Place(place.viewer, place.channel, home=at_home) for at_home in (True, False))
+        unread = self._workspace.unread(place.viewer.id, place.channel.id)
+        return [
+            {"name": "Accueil", "href": home.href, "on": place.home, "unread": 0},
+            {"name": "Messages", "href": messages.href, "on": not place.home, "unread": unread if place.home else 0},
+        ]
 
     def _here(self, place: Place) -> Facts:
         channel, name = place.channel, self._name(place.channel)
@@ -124,22 +134,13 @@ class Parts:
             "topic": channel.topic,
             "is_im": channel.is_im,
             "is_home": place.home,
-            "tabs": _tabs(place) if channel.is_im else [],
+            "tabs": self._tabs(place) if channel.is_im else [],
             "members": len(members),
             "member_names": ", ".join(members),
             "invite": f"Envoyer un message à {'' if channel.is_private else '#'}{name}",
             "shortcuts": self._shortcuts,
             "frozen": f"Le canal {name} est archivé{NBSP}: on n’y écrit plus." if channel.is_archived else "",
         }
-
-
-def _tabs(place: Place) -> list[Facts]:
-    home = Place(place.viewer, place.channel, home=True)
-    messages = Place(place.viewer, place.channel)
-    return [
-        {"name": "Accueil", "href": home.href, "on": place.home},
-        {"name": "Messages", "href": messages.href, "on": not place.home},
-    ]
 
 
 def _sigil(channel: Channel) -> str:

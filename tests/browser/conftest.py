@@ -63,14 +63,14 @@ def connect(server: Server) -> Iterator[Callable[[], None]]:
     handler = SocketModeHandler(tiny_bot(client), APP_TOKEN)
 
     def now() -> None:
-        handler.connect()
+        handler.client.connect()
         assert server.delivery.sockets.wait_connected(5)
 
     yield now
     handler.client.auto_reconnect_enabled = False
     server.delivery.sockets.disconnect(reason=None)  # else the client waits for its read to time out
     until(lambda: not handler.client.is_connected())  # else both sides close the socket at once
-    handler.close()
+    handler.client.close()
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def page_at(browser: Browser, server: Server) -> Iterator[PageAt]:
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_window(user: str, channel: str = "CRECOUVREMENT", **more: object) -> Page:
-        context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="fr-FR", **more)  # type: ignore[arg-type]
+    def open_window(user: str, channel: str = "CRECOUVREMENT") -> Page:
+        context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="fr-FR")
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)

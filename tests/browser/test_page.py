@@ -239,6 +239,30 @@ def test_unread_channels_stand_out_and_people_change_places(page_at: PageAt, ser
     expect(page).to_have_url(f"{server.url}/?as=UCHLOE&c=CGENERAL")
 
 
+def test_a_word_of_the_app_leads_to_its_messages(page_at: PageAt, server: Server) -> None:
+    page = page_at("UALICE")
+    server.workspace.post("DUALICE", BOT_USER, "Votre dossier est prêt.", bot_id=BOT)
+    page.get_by_role("link", name="Impayés 1 non lu").click()
+
+    expect(page.get_by_role("tab", name="Messages")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("article")).to_contain_text("Votre dossier est prêt.")
+
+
+def test_a_list_stays_at_its_end_as_messages_come_unless_one_reads_above(page_at: PageAt, server: Server) -> None:
+    for n in range(40):
+        server.workspace.post("CRECOUVREMENT", "UBOB", f"message {n:02d}.")
+    page = page_at("UALICE")
+    expect(page.get_by_text("message 39.")).to_be_in_viewport()
+    server.workspace.post("CRECOUVREMENT", "UBOB", "message 40.")
+    expect(page.get_by_text("message 40.")).to_be_in_viewport()
+    page.get_by_text("message 00.").scroll_into_view_if_needed()
+    server.workspace.post("CRECOUVREMENT", "UBOB", "message 41.")
+    expect(page.get_by_text("message 41.")).to_be_attached()
+
+    expect(page.get_by_text("message 41.")).not_to_be_in_viewport()
+    expect(page.get_by_text("message 00.")).to_be_in_viewport()
+
+
 def test_the_page_waits_for_the_bot_and_goes_on_by_itself(page_at: PageAt, connect: Callable[[], None]) -> None:
     page = page_at("UALICE", "home")
     expect(page.get_by_text("Le bot démarre…")).to_be_visible()

@@ -43,18 +43,31 @@ async function refresh(parts = PARTS) {
 
 function put(part, html) {
   const box = document.getElementById(part);
-  const lists = [...box.querySelectorAll("[data-scroll]")];
-  const low = new Map(lists.map((list) => [list, list.scrollHeight - list.scrollTop - list.clientHeight < 60]));
   const typed = part === "modal" ? $("form", box) : null;
   merge(box, parse(html));
-  for (const list of box.querySelectorAll("[data-scroll]")) {
-    if (low.get(list) ?? true) list.scrollTop = list.scrollHeight;
-  }
   if (part === "modal") showModal(typed);
   prepare(box);
 }
 
+// A list read to its end stays at its end when messages come, when one grows, when the composer takes its room.
+const ends = new WeakMap();
+const sized = new ResizeObserver((entries) => entries.forEach(({ target }) => toEnd(target.closest("[data-scroll]"))));
+
+function toEnd(list) {
+  if (list && ends.get(list) !== false) list.scrollTop = list.scrollHeight;
+}
+
+function follow(list) {
+  if (!ends.has(list)) {
+    ends.set(list, true);
+    list.addEventListener("scroll", () => ends.set(list, list.scrollHeight - list.scrollTop - list.clientHeight < 60), { passive: true });
+  }
+  for (const one of [list, ...list.children]) sized.observe(one);
+  toEnd(list);
+}
+
 function prepare(box) {
+  box.querySelectorAll("[data-scroll]").forEach(follow);
   prepareMenus(box);
   prepareCombos(box, suggest, (combo) => { if ("press" in combo.dataset) press(combo, read(combo)); });
 }
@@ -234,7 +247,7 @@ async function send(form) {
   const packed = await Promise.all(files.map(pack));
   const outcome = await act("write", { channel, thread, text, files: packed }, form);
   if (!outcome.ok && !area.value) { area.value = text; attach(form, files); }
-  for (const list of form.parentElement.querySelectorAll("[data-scroll]")) list.scrollTop = list.scrollHeight;
+  for (const list of form.parentElement.querySelectorAll("[data-scroll]")) { ends.set(list, true); toEnd(list); }
 }
 
 function pack(file) {
@@ -308,6 +321,7 @@ function openEditor(message) {
   $(".body", message).hidden = true;
   $(".body", message).after(form);
   $("textarea", form).focus();
+  form.scrollIntoView({ block: "nearest" });
 }
 
 function refreshEditor(form) {
@@ -337,7 +351,6 @@ function toast(words) {
 }
 
 for (const part of PARTS) learn(document.getElementById(part));
-for (const list of document.querySelectorAll("[data-scroll]")) list.scrollTop = list.scrollHeight;
 showModal(null);
 prepare(document);
 visit();
