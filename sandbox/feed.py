@@ -40,9 +40,10 @@ class Feed:
             self._moved.wait_for(lambda: self._rev > rev, timeout)
             return [change for change in self._changes if change.rev > rev]
 
-    def wait(self, predicate: Callable[[], _Found], timeout: float) -> _Found:
+    def wait(self, predicate: Callable[[], _Found | None], timeout: float) -> _Found:
         """Give what `predicate` answers as soon as it is true, tried again at each change.
 
+        It runs under the workspace's lock, so it only looks and never waits for another thread.
         Raises TimeoutError after `timeout` seconds.
         """
         deadline = time.monotonic() + timeout

@@ -124,7 +124,8 @@ class Server:
         file = self.workspace.files.get(file_id)
         if file is None or file.complete:
             return Response("not found", status=404)
-        sent = next(iter(request.files.values()), None)
+        is_form = request.mimetype == "multipart/form-data"
+        sent = next(iter(request.files.values()), None) if is_form else None
         file.content = sent.read() if sent is not None else request.get_data()
         return Response(f"OK - {len(file.content)}")
 

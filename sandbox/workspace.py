@@ -93,7 +93,7 @@ class Workspace:
         """Give the changes after `since`, waiting up to `timeout` seconds for the first one."""
         return self.feed.since(since, timeout)
 
-    def wait(self, predicate: Callable[[], _Found], timeout: float = 5.0) -> _Found:
+    def wait(self, predicate: Callable[[], _Found | None], timeout: float = 5.0) -> _Found:
         """Give what `predicate` answers as soon as it is true; raises TimeoutError after `timeout` seconds."""
         return self.feed.wait(predicate, timeout)
 

@@ -40,3 +40,9 @@ def socket_stage(server: Server) -> Iterator[Stage]:
 @pytest.fixture
 def client(server: Server) -> WebClient:
     return WebClient(BOT_TOKEN, base_url=server.api_url)
+
+
+@pytest.fixture
+def http_stage(server: Server) -> Iterator[Stage]:
+    with http_bot(server) as app:
+        yield Stage(server, app)

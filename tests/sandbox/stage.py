@@ -1,10 +1,13 @@
 """A small real Bolt program and the workspace it talks to, over both transports."""
 
+import http.client
+import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from slack_bolt import App
@@ -33,7 +36,7 @@ class Clock:
 @dataclass
 class Stage:
     server: Server
-    app: App
+    app: App | None = None
 
     @property
     def space(self) -> Workspace:
@@ -46,6 +49,19 @@ class Stage:
     @property
     def client(self) -> WebClient:
         return WebClient(BOT_TOKEN, base_url=self.server.api_url)
+
+    def fetch(self, url: str, token: str = BOT_TOKEN) -> tuple[int, bytes]:
+        return self._request("GET", url, None, {"Authorization": f"Bearer {token}"} if token else {})
+
+    def send(self, url: str, body: object) -> tuple[int, bytes]:
+        return self._request("POST", url, json.dumps(body), {"Content-Type": "application/json"})
+
+    def _request(self, method: str, url: str, body: str | None, headers: dict[str, str]) -> tuple[int, bytes]:
+        parts = urlsplit(url)
+        with closing(http.client.HTTPConnection(parts.netloc, timeout=5)) as connection:
+            connection.request(method, parts.path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
 
 
 def a_workspace(clock: Clock) -> Workspace:
@@ -76,11 +92,11 @@ def socket_bot(server: Server) -> Iterator[App]:
 
 def _close(handler: SocketModeHandler) -> None:
     """Close a client without waiting for the read of its empty queue to time out."""
-    closing = threading.Thread(target=handler.close)
-    closing.start()
-    while closing.is_alive():
+    ending = threading.Thread(target=handler.close)
+    ending.start()
+    while ending.is_alive():
         handler.client.enqueue_message("{}")
-        closing.join(0.01)
+        ending.join(0.01)
 
 
 @contextmanager
@@ -88,16 +104,16 @@ def http_bot(server: Server) -> Iterator[App]:
     client = WebClient(BOT_TOKEN, base_url=server.api_url)
     app = App(client=client, signing_secret=SIGNING_SECRET, process_before_response=True)
     listen(app)
-    http = make_server("127.0.0.1", 0, SlackRequestHandler(app, path="/slack/events"), threaded=True)
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02})
+    bot = make_server("127.0.0.1", 0, SlackRequestHandler(app, path="/slack/events"), threaded=True)
+    thread = threading.Thread(target=bot.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
-    server.delivery.bot_url = f"http://127.0.0.1:{http.server_port}/slack/events"
+    server.delivery.bot_url = f"http://127.0.0.1:{bot.server_port}/slack/events"
     try:
         yield app
     finally:
-        http.shutdown()
+        bot.shutdown()
         thread.join()
-        http.server_close()
+        bot.server_close()
 
 
 def refusal(method: Callable[..., Any], **args: Any) -> str:
