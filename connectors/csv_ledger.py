@@ -10,6 +10,7 @@ from connectors.facts import Facts, read_facts
 from connectors.gathering import Gathering
 from connectors.identities import identities
 from connectors.invoice_payments import payment_rows, payments_of
+from connectors.misnamed import place_misnamed
 from connectors.progress import Progress
 from connectors.rows import Problems, drop_silent_rows
 from connectors.sheet import Sheet
@@ -21,6 +22,7 @@ _NOTHING = Balance(DocumentKind.INVOICE, 0, None)
 
 def read_invoices(sheet: Sheet, today: date, progress: Progress) -> LedgerFile:
     """Read a sheet of documents: a row ends in a document, a payment, a refusal, or is all zeros and passed over."""
+    place_misnamed(sheet)
     drop_silent_rows(sheet, Column.NUMBER, (Column.ISSUED, Column.DUE))
     problems = Problems(sheet)
     ledger = LedgerFile(kind="invoices", rows=len(sheet) + len(sheet.rejected))

@@ -211,6 +211,18 @@ def test_what_is_left_alone_is_a_total_that_is_not_known() -> None:
     assert (70000, None, False) == (document.total, document.paid, document.total_known)
 
 
+def test_a_payment_column_of_words_is_the_means_of_payment() -> None:
+    document = one("C1;B;F1;;01/10/2026;;5,00;Virement", f"{HEADER};Règlement")
+
+    assert ("Virement", None) == (document.method, document.paid)
+
+
+def test_a_due_column_of_terms_is_the_terms() -> None:
+    document = one("C1;B;F1;;01/10/2026;45 jours fin de mois;5,00")
+
+    assert (date(2026, 11, 30), "terms") == (document.lines[0].due_on, document.due_from)
+
+
 def test_the_date_of_the_last_payment_is_kept() -> None:
     document = one("C1;B;F1;;01/10/2026;;100,00;40,00;05/11/2026", f"{HEADER};Réglé;Date de règlement")
 
