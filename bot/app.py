@@ -1,5 +1,6 @@
 """The Bolt application: every route registered from data, with the office and the role gate before each."""
 
+import logging
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +17,10 @@ from handlers import leftovers, routes
 from handlers.errors import failed
 from handlers.gate import gate
 from handlers.office import Office
+from handlers.presses import Listener
 from handlers.show import TIMEOUT, Show
 
+NAME = "impayes"
 THREADS = 16
 ANY = re.compile(r"\A")  # last, for ids that no listener knows; the others are exact strings
 
@@ -34,10 +37,10 @@ def build_app(settings: Settings, office: Office, *, client: WebClient | None = 
     client = client or listener_client(settings)
     executor = ThreadPoolExecutor(THREADS, thread_name_prefix="listener")
     app = App(
-        name="impayes",
-        client=client,
+        name=NAME,
+        logger=_quiet(),
+        client=_without_token(client),
         signing_secret=settings.slack_signing_secret or "",
-        request_verification_enabled=settings.slack_signing_secret is not None,
         token_verification_enabled=False,
         authorize=_authorize(Identity(client), client.token),
         before_authorize=_shaped,
@@ -49,6 +52,18 @@ def build_app(settings: Settings, office: Office, *, client: WebClient | None = 
     app.error(failed)
     _register(app)
     return app
+
+
+def _quiet() -> logging.Logger:
+    """Give Bolt a logger that keeps errors: under that it writes whole requests, with what debtors owe in them."""
+    logger = logging.getLogger(f"slack_bolt.{NAME}")
+    logger.setLevel(logging.ERROR)
+    return logger
+
+
+def _without_token(client: WebClient) -> WebClient:
+    """Give Bolt the settings of a client: each request's own takes its token from `authorize`."""
+    return WebClient(base_url=client.base_url, timeout=client.timeout, retry_handlers=[])
 
 
 def _authorize(identity: Identity, token: str | None) -> Callable[..., AuthorizeResult]:
@@ -86,7 +101,7 @@ def _furnish(office: Office, executor: ThreadPoolExecutor) -> Callable[..., None
 
 
 def _register(app: App) -> None:
-    tables: tuple[tuple[Callable[..., Any], dict[str, routes.Listener]], ...] = (
+    tables: tuple[tuple[Callable[..., Any], dict[str, Listener]], ...] = (
         (app.command, routes.commands()),
         (app.action, routes.actions()),
         (app.view, routes.views()),

@@ -1,0 +1,130 @@
+"""Finding the client a person means, and going on with the same verb once it is known."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from slack_bolt import Ack
+
+from domain.people import Role
+from domain.reader import Found, Reader
+from domain.search import ClientIndex, Matches, find
+from handlers.answers import Answer, Asked, Open, Say, sentence
+from handlers.forms import refuse_fields
+from handlers.office import Office
+from handlers.presses import Listener, once_of
+from handlers.show import Show
+from handlers.typed import Typed, split
+from handlers.verbs import ON_DEBTOR, verb_on
+from messages import clients
+from messages.forms import client as first_step
+from messages.forms.submitted import FormRefusal
+from messages.ids import Action, Callback
+from messages.refs import DebtRef, Verb
+
+_LONGEST = 200  # characters of a name: what is longer names nobody
+
+
+class Asker(NamedTuple):
+    """Who typed, and the key of an act done at once."""
+
+    office: Office
+    user: str
+    roles: Role
+    once: str | None
+
+
+def ask(asker: Asker, verb: Verb, text: str) -> Answer:
+    """Do a verb on the client that a text names, with what else it says; ask which when it is not certain."""
+    today = asker.office.today()
+    with asker.office.open_reader() as reader:
+        named, typed = split(verb, text, today, reader.clients())
+        matches = resolve(reader, named) if named else Matches()
+    if not named:
+        return _first_step(verb, typed)
+    if matches.exact:
+        return go_on(asker, verb, matches.exact.debtor_id, replace(typed, invoice=matches.invoice))
+    return _which(asker, verb, named, typed, matches)
+
+
+def go_on(asker: Asker, verb: Verb, debtor_id: int, typed: Typed) -> Answer:
+    """Do a verb on a debtor."""
+    return ON_DEBTOR[verb](Asked(asker.office, asker.user, asker.roles, debtor_id, typed, asker.once))
+
+
+def resolve(reader: Reader, text: str) -> Matches:
+    """Find a client: by an exact key first, then as people name them."""
+    index, text = reader.clients(), text[:_LONGEST]
+    known = _known(index, reader.exact(text))
+    if known is not None:
+        return known
+    return find(text, index)
+
+
+def _known(index: ClientIndex, found: Sequence[Found]) -> Matches | None:
+    ids = {one.debtor_id for one in found}
+    clients_found = tuple(client for client in index.clients if client.debtor_id in ids) if ids else ()
+    if len(clients_found) == 1:
+        invoice = next((one.invoice for one in found if one.invoice), "")
+        return Matches(exact=clients_found[0], total=1, invoice=invoice)
+    return Matches(candidates=clients_found, total=len(clients_found)) if clients_found else None
+
+
+def _first_step(verb: Verb, typed: Typed) -> Answer:
+    if verb is Verb.NOTE:
+        return sentence("answers.note_needs")
+    return Open(first_step.view(verb, typed.dump()))
+
+
+def _which(asker: Asker, verb: Verb, named: str, typed: Typed, matches: Matches) -> Answer:
+    try:
+        carried = f"{verb} {typed.dump()}"
+    except ValueError:
+        return sentence("answers.too_much", client=named)
+    if matches.candidates:
+        today = asker.office.today()
+        return Say(clients.choices(matches.candidates, carried, today, total=matches.total))
+    return Say(clients.nobody(named, matches.nearest, carried))
+
+
+def chosen(ack: Ack, body: dict[str, Any], action: dict[str, Any], office: Office, roles: Role, show: Show) -> None:
+    """Go on with the client that was chosen among several."""
+    _go_on_from(action.get("value"), ack, Asker(office, show.user, roles, once_of(body)), show)
+
+
+def picked(ack: Ack, body: dict[str, Any], action: dict[str, Any], office: Office, roles: Role, show: Show) -> None:
+    """Do what was picked in the ⋯ menu of a row."""
+    chosen_one = action.get("selected_option")
+    value = chosen_one.get("value") if isinstance(chosen_one, dict) else None
+    _go_on_from(value, ack, Asker(office, show.user, roles, once_of(body)), show)
+
+
+def _go_on_from(value: object, ack: Ack, asker: Asker, show: Show) -> None:
+    ref = DebtRef.load(value)
+    name, _, rest = ref.verb.partition(" ")
+    verb, _ = verb_on(name)
+    show.to_press(ack, go_on(asker, verb, ref.debtor_id, Typed.load(rest)))
+
+
+def offer(ack: Ack, options: dict[str, Any], office: Office) -> None:
+    """Offer the clients that what is typed in « Client » may mean."""
+    with office.open_reader() as reader:
+        matches = resolve(reader, str(options.get("value") or ""))
+    sure = (matches.exact,) if matches.exact else matches.candidates or matches.nearest
+    ack(options=first_step.options(sure))
+
+
+def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any], office: Office, roles: Role, show: Show) -> None:
+    """Go from the first step, which asks the client, to the verb's own form."""
+    form = first_step.parse(view, office.today())
+    if isinstance(form, FormRefusal):
+        refuse_fields(ack, form)
+        return
+    verb, _ = verb_on(form.verb)
+    asker = Asker(office, show.user, roles, once_of(body))
+    show.to_form(ack, go_on(asker, verb, form.debtor_id, Typed.load(form.rest)))
+
+
+ACTIONS: dict[str, Listener] = {Action.CLIENT_CHOOSE: chosen, Action.ROW_MENU: picked}
+OPTIONS: dict[str, Listener] = {Action.CLIENT_SEARCH: offer}
+VIEWS: dict[str, Listener] = {Callback.CLIENT_SUBMIT: submitted}

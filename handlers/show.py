@@ -1,0 +1,155 @@
+"""Slack calls after an ack, in one place: what Slack refuses becomes words for the person, and nothing is raised."""
+
+import http.client
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from handlers.answers import Answer, Open, Say
+from messages.blocks import plain_text
+from messages.shown import Shown
+from messages.words import plain, say
+
+log = logging.getLogger(__name__)
+
+TIMEOUT = 2  # seconds: Slack waits 3 for the answer
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"})
+SILENT = "silent"
+_HTTP_OK = 200
+
+Later = Callable[[Callable[[], None]], object]
+
+
+class Show:
+    """Shows things to whoever made this request; `later` runs what the person need not wait for."""
+
+    def __init__(self, client: WebClient, body: Mapping[str, Any], later: Later) -> None:
+        self._client = client
+        self._body = body
+        self._later = later
+        self.user = actor(body)
+
+    def to_command(self, ack: Ack, answer: Answer) -> None:
+        """Answer a slash command: words in the ack itself, which takes no call."""
+        if isinstance(answer, Say):
+            ack(text=answer.shown.text, blocks=answer.shown.blocks, response_type="ephemeral")
+            return
+        ack()
+        self.open(answer.view)
+
+    def to_press(self, ack: Ack, answer: Answer, *, replace: bool = False) -> None:
+        """Answer a press: words beside the message, or in its place; in a window when it stands in one."""
+        ack()
+        if isinstance(answer, Open):
+            self.open(answer.view)
+        elif self._in_a_view():
+            self.open(_window(answer.shown))
+        else:
+            self.tell(answer.shown, replace=replace)
+
+    def to_form(self, ack: Ack, answer: Answer) -> None:
+        """Answer a submitted modal: the next form in its place, or words once it is closed."""
+        if isinstance(answer, Open):
+            ack(response_action="update", view=answer.view)
+            return
+        ack(response_action="clear")
+        self.tell(answer.shown)
+
+    def open(self, view: Mapping[str, Any]) -> None:
+        """Open a modal, on top of the one that was pressed in if any; a refusal is told to the person."""
+        call = self._client.views_push if self._in_a_modal() else self._client.views_open
+        refusal = self._done(call, trigger_id=str(self._body.get("trigger_id") or ""), view=dict(view))
+        if refusal:
+            name = "answers.too_late" if refusal in TOO_LATE or refusal == SILENT else "answers.not_opened"
+            self._later(lambda: self.tell(Shown(say(name), [])))
+
+    def publish(self, view: Mapping[str, Any]) -> None:
+        """Draw the person's Home."""
+        self._done(self._client.views_publish, user_id=self.user, view=dict(view))
+
+    def tell(self, shown: Shown, *, replace: bool = False) -> None:
+        """Tell the person alone: where they pressed, else in the channel, else directly."""
+        url, channel = self._body.get("response_url"), _channel(self._body)
+        if isinstance(url, str) and url:
+            told = {"text": shown.text, "response_type": "ephemeral", "replace_original": replace}
+            self._done(_respond, url, told | ({"blocks": shown.blocks} if shown.blocks else {}))
+            return
+        if channel:
+            thread = _thread(self._body)
+            call = self._client.chat_postEphemeral
+            refusal = self._done(
+                call, channel=channel, user=self.user, text=shown.text, blocks=shown.blocks or None, thread_ts=thread
+            )
+            if not refusal:
+                return
+        if self.user:
+            post = self._client.chat_postMessage
+            self._done(post, channel=self.user, text=shown.text, blocks=shown.blocks or None)
+
+    def _in_a_view(self) -> bool:
+        return _part(self._body, "container").get("type") == "view"
+
+    def _in_a_modal(self) -> bool:
+        return self._in_a_view() and _part(self._body, "view").get("type") == "modal"
+
+    def _done(self, call: Callable[..., object], /, *args: object, **kwargs: object) -> str:
+        """Make a call; give "" when it is done, else Slack's error code or `SILENT`."""
+        try:
+            call(*args, **kwargs)
+        except SlackApiError as error:
+            code = str(error.response.get("error") or "unknown_error")
+        except (OSError, http.client.HTTPException):  # timeouts, refused and dropped connections
+            code = SILENT
+        except (SlackClientError, ValueError, TypeError):  # what the SDK cannot send or read
+            log.exception("slack call not made")
+            code = "not_made"
+        else:
+            return ""
+        log.warning("slack refused %s: %s", getattr(call, "__name__", "a call"), code)
+        return code
+
+
+def actor(body: Mapping[str, Any]) -> str:
+    """Give the id of whoever made a request, the author for a message that was edited or deleted; "" for nobody."""
+    event = _part(body, "event")
+    found = (
+        body.get("user_id"),
+        _part(body, "user").get("id"),
+        _part(event, "message").get("user"),
+        _part(event, "previous_message").get("user"),
+        event.get("user"),
+    )
+    return next((one for one in found if isinstance(one, str) and one), "")
+
+
+def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _channel(body: Mapping[str, Any]) -> str:
+    event = _part(body, "event")
+    found = (body.get("channel_id"), _part(body, "container").get("channel_id"), event.get("channel"))
+    return next((one for one in found if isinstance(one, str) and one), "")
+
+
+def _thread(body: Mapping[str, Any]) -> str | None:
+    thread = _part(body, "container").get("thread_ts") or _part(body, "event").get("thread_ts")
+    return thread if isinstance(thread, str) else None
+
+
+def _respond(url: str, message: dict[str, Any]) -> None:
+    answer = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[]).send_dict(message)
+    if answer.status_code != _HTTP_OK:
+        raise ConnectionError(str(answer.status_code))
+
+
+def _window(shown: Shown) -> dict[str, Any]:
+    blocks = shown.blocks or [{"type": "section", "text": {"type": "mrkdwn", "text": shown.text}}]
+    title, close = plain_text(plain("answers.title")), plain_text(plain("answers.close"))
+    return {"type": "modal", "title": title, "close": close, "blocks": blocks}

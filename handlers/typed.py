@@ -1,0 +1,135 @@
+"""What was typed beside the client, kept whole while the person says which client was meant."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.folding import plain_spaces
+from domain.search import ClientIndex, Matches, find, normal_name
+from domain.typed import Request, read_person, split_request
+from domain.typed_amounts import Amount
+from messages.refs import BadRef, Verb
+
+MOST = 1800
+"""Characters of a button's value (2 000 in all) that what was typed may take."""
+
+_VERSION = 1
+_LONGEST_CLIENT = 8
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An amount, a date, what could not be read as one, a text (note, person), and the invoice that was named."""
+
+    amount: Amount | None = None
+    on: date | None = None
+    unread: str = ""
+    text: str = ""
+    invoice: str = ""
+
+    def dump(self) -> str:
+        """Write it as a small versioned JSON; raise `ValueError` past `MOST` characters."""
+        amount = list(self.amount) if self.amount else None
+        on = self.on.isoformat() if self.on else None
+        value = json.dumps(
+            [_VERSION, amount, on, self.unread, self.text, self.invoice], ensure_ascii=False, separators=(",", ":")
+        )
+        value = value.replace("|", r"\u007c")  # the reference that carries it is cut at these
+        if len(value) > MOST:
+            raise ValueError("too long for a button")
+        return value
+
+    @classmethod
+    def load(cls, value: str) -> "Typed":
+        """Read it back, "" as nothing typed; raise `BadRef`."""
+        if not value:
+            return cls()
+        try:
+            match json.loads(value):
+                case [1, amount, (str() | None) as on, str(unread), str(text), str(invoice)]:
+                    return cls(_amount(amount), date.fromisoformat(on) if on else None, unread, text, invoice)
+        except ValueError:
+            raise BadRef from None
+        raise BadRef
+
+
+def _amount(value: object) -> Amount | None:
+    match value:
+        case None:
+            return None
+        case [int(cents), (str() | None) as currency]:
+            return Amount(cents, currency)
+    raise BadRef
+
+
+def split(verb: Verb, text: str, today: date, index: ClientIndex) -> tuple[str, Typed]:
+    """Split what follows a verb into the client as typed, and the rest."""
+    match verb:
+        case Verb.PROMISE | Verb.SNOOZE:
+            asked = split_request(text, today, is_client=index.is_exact)
+            return _whole(verb, asked)
+        case Verb.ASSIGN:
+            return _assignment(text)
+        case Verb.NOTE:
+            return _note(text, index)
+    return plain_spaces(text), Typed()
+
+
+def _whole(verb: Verb, asked: Request) -> tuple[str, Typed]:
+    amount = asked.amount if verb is Verb.PROMISE else None
+    return asked.client, Typed(amount, asked.on, asked.unread)
+
+
+def _assignment(text: str) -> tuple[str, Typed]:
+    """Take the last word that names a person; Slack may have put spaces inside a handle's display name."""
+    words = plain_spaces(text).split(" ")
+    for start in range(max(0, len(words) - 4), len(words)):
+        last = " ".join(words[start:])
+        if read_person(last):
+            return " ".join(words[:start]), Typed(text=last)
+    return " ".join(words), Typed()
+
+
+def _note(text: str, index: ClientIndex) -> tuple[str, Typed]:
+    """Take as the client the first words that name one; the rest, as it stands, is the note."""
+    words = text.split()
+    size = client_words(words, index)
+    rest = text.split(None, size)[size:]
+    return " ".join(words[:size]), Typed(text=readable(rest[0]) if rest else "")
+
+
+def client_words(words: Sequence[str], index: ClientIndex) -> int:
+    """Count the first words that name a client: a whole name or code first, else the fewest that some name holds."""
+    most = min(len(words), _LONGEST_CLIENT)
+    whole = next((size for size in range(most, 0, -1) if index.is_exact(" ".join(words[:size]))), 0)
+    return whole or _held(words[:most], index)
+
+
+def _held(words: Sequence[str], index: ClientIndex) -> int:
+    """Go on while the next word stands in the name of a client that the words before may mean."""
+    size = min(1, len(words))
+    while size < len(words):
+        met = _met(find(" ".join(words[:size]), index))
+        word = normal_name(words[size])
+        if not any(word in normal_name(name).split() or _is_form(word, words[:size]) for name in met):
+            break
+        size += 1
+    return size
+
+
+def _is_form(word: str, before: Sequence[str]) -> bool:
+    """Tell whether a word is a legal form, which a name is searched without."""
+    return normal_name(" ".join((*before, word))) == normal_name(" ".join(before))
+
+
+def _met(matches: Matches) -> list[str]:
+    sure = (matches.exact,) if matches.exact else matches.candidates
+    return [client.name for client in (sure or matches.nearest)]
+
+
+def readable(text: str) -> str:
+    """Write mentions as people read them, `@bob`: what is kept of a text must not call anybody again."""
+    return _MENTION.sub(lambda found: f"@{found[2] or found[1]}", text)

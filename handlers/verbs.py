@@ -1,0 +1,48 @@
+"""The verbs people type, in French or English, and what each verb on a debtor does."""
+
+from collections.abc import Mapping
+
+from handlers.answers import VerbOn
+from handlers.assignments import assign
+from handlers.calls import open_call
+from handlers.cards import show_card
+from handlers.notes import note
+from handlers.promises import open_promise
+from handlers.snoozes import open_snooze
+from handlers.why import show_why
+from messages.refs import BadRef, Verb
+
+ON_DEBTOR: Mapping[Verb, VerbOn] = {
+    Verb.CARD: show_card,
+    Verb.CALL: open_call,
+    Verb.PROMISE: open_promise,
+    Verb.SNOOZE: open_snooze,
+    Verb.ASSIGN: assign,
+    Verb.NOTE: note,
+    Verb.WHY: show_why,
+}
+
+WORDS: Mapping[str, Verb] = {
+    "client": Verb.CARD,
+    "show": Verb.CARD,
+    "appel": Verb.CALL,
+    "call": Verb.CALL,
+    "promesse": Verb.PROMISE,
+    "promise": Verb.PROMISE,
+    "reporter": Verb.SNOOZE,
+    "snooze": Verb.SNOOZE,
+    "attribuer": Verb.ASSIGN,
+    "assign": Verb.ASSIGN,
+    "note": Verb.NOTE,
+    "pourquoi": Verb.WHY,
+    "why": Verb.WHY,
+}
+
+
+def verb_on(name: str) -> tuple[Verb, VerbOn]:
+    """Give what a verb kept in a button does; raise `BadRef` for one that is not ours."""
+    try:
+        verb = Verb(name)
+    except ValueError:
+        raise BadRef from None
+    return verb, ON_DEBTOR[verb]
