@@ -65,6 +65,10 @@ class Announcer:
                 return False
         return all(self._serve(key, digest) for key in self._outbox.stale(self._now()))
 
+    def draw(self, key: str) -> None:
+        """Draw one place now, if no other worker holds it."""
+        self._serve(key, digest_key(self._today()))
+
     def _run(self) -> None:
         self._wake.set()
         while not self._stop.is_set():

@@ -29,14 +29,9 @@ class Outcome(Enum):
 
 _UNCLEAR = {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
 _GONE = {"message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found"}
-_NO_SLACK = {
-    "token_revoked",
-    "account_inactive",
-    "invalid_auth",
-    "not_authed",
-    "token_expired",
-    "user_removed_from_team",
-}
+NO_SLACK = frozenset(
+    {"token_revoked", "account_inactive", "invalid_auth", "not_authed", "token_expired", "user_removed_from_team"}
+)
 LOST_ANSWER = (URLError, TimeoutError, OSError, HTTPException)
 
 
@@ -70,7 +65,7 @@ def _answered(response: Any) -> Refused:  # noqa: ANN401 - SlackResponse, or a d
         return Refused(Outcome.UNCLEAR, code)
     if code in _GONE:
         return Refused(Outcome.GONE, code)
-    return Refused(Outcome.NO_SLACK if code in _NO_SLACK else Outcome.NEVER, code)
+    return Refused(Outcome.NO_SLACK if code in NO_SLACK else Outcome.NEVER, code)
 
 
 def _seconds(headers: Any) -> float:  # noqa: ANN401 - a mapping whose values may be lists

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from messages.card import root
-
 from domain.reader import OpenReader
+from messages.card import root
 from messages.digest import digest
 from messages.shown import Shown
 

@@ -149,7 +149,7 @@ def _compare_document(document: LedgerDocument, known: KnownDocument, changes: C
     if reason:
         changes.rejected.append(Rejection(document.row, reason))
         return
-    paid = known.settled if document.paid is None else document.paid
+    paid = _stated(document, known)
     # Only what earlier ledgers stated may be given back: a person or a bank knows more than a late export.
     moved = max(paid - known.settled, -known.stated)
     reshaped = document.total_known and (
@@ -163,6 +163,13 @@ def _compare_document(document: LedgerDocument, known: KnownDocument, changes: C
         changes.changed += 1
     else:
         changes.unchanged += 1
+
+
+def _stated(document: LedgerDocument, known: KnownDocument) -> int:
+    """Give what a file states as settled, in cents; what is known when it states nothing."""
+    if not document.total_known:
+        return max(known.total - document.total, 0)  # the file only gives what is left
+    return known.settled if document.paid is None else document.paid
 
 
 def _contradiction(document: LedgerDocument, known: KnownDocument) -> str:

@@ -1,17 +1,17 @@
 """Why a debtor is reminded or not: the level each line reached, what holds it, and what comes next."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.cards import Card, PromiseRow
 from domain.debtors import Debtor
 from domain.debts import DueLine
-from domain.money import Money
+from domain.money import Money, totals
 from domain.policy import Policy, Scenario
 from domain.priority import is_snoozed
-from domain.reminders import LineFacts, NextStep, next_step
+from domain.reminders import Ladder, LineFacts, NextStep
 from domain.search import normal_code
 
 
@@ -73,75 +73,73 @@ class Trace:
 
 def trace(card: Card, today: date, policy: Policy, invoice: str = "") -> Trace:
     """Explain a debtor's open lines, or those of one invoice, from today's facts."""
-    rested = _rested_on(card.lines, policy)
-    not_before = rested if rested and rested > today else None
     covered = _covered(card, today)
-    small = _too_small(card, covered, today, policy)
+    rested = _rested_on(card.lines, policy)
+    case = _Case(
+        card,
+        today,
+        policy,
+        not_before=rested if rested and rested > today else None,
+        covered=covered,
+        small=_too_small(card, covered, today, policy),
+    )
     asked = normal_code(invoice)
-    lines = tuple(
-        _line(line, card, today, policy, not_before, _holds(line, covered, small))
-        for line in card.lines
-        if not asked or normal_code(line.number) == asked
-    )
-    return Trace(card.debtor, invoice, lines, card.spare(), not_before)
+    lines = tuple(case.line(line) for line in card.lines if not asked or normal_code(line.number) == asked)
+    return Trace(card.debtor, invoice, lines, card.spare(), case.not_before)
 
 
-def _holds(line: DueLine, covered: set[int], small: frozenset[str]) -> set[Hold]:
-    """Give what the debtor's other lines and money hold this one by."""
-    if line.id in covered:
-        return {Hold.CREDIT}
-    return {Hold.MINIMUM} if line.currency in small else set()
+@dataclass
+class _Case:
+    """What the lines of one debtor share: their other lines, their money, and the ladders they climb."""
 
+    card: Card
+    today: date
+    policy: Policy
+    not_before: date | None
+    covered: frozenset[int]
+    small: frozenset[str]
+    ladders: dict[str, Ladder] = field(default_factory=dict)
 
-def _line(
-    line: DueLine, card: Card, today: date, policy: Policy, not_before: date | None, holds: set[Hold]
-) -> LineTrace:
-    scenario = policy.scenario(invoice=line.scenario, debtor=card.debtor.scenario, profile=card.debtor.profile)
-    freezes = tuple(_freezes(line, card, today, policy, holds, scenario))
-    step = _step(line, scenario, freezes, today, policy, not_before) if scenario else None
-    level = scenario.levels[line.level - 1].name if scenario and 0 < line.level <= len(scenario.levels) else ""
-    return LineTrace(line, line.days_late(today), level, freezes, step)
+    def line(self, line: DueLine) -> LineTrace:
+        """Explain a line."""
+        debtor = self.card.debtor
+        scenario = self.policy.scenario(invoice=line.scenario, debtor=debtor.scenario, profile=debtor.profile)
+        freezes = tuple(self._freezes(line, scenario))
+        step = self._step(line, scenario, freezes) if scenario else None
+        level = scenario.levels[line.level - 1].name if scenario and 0 < line.level <= len(scenario.levels) else ""
+        return LineTrace(line, line.days_late(self.today), level, freezes, step)
 
+    def _step(self, line: DueLine, scenario: Scenario, freezes: Sequence[Freeze]) -> NextStep | None:
+        """Give what comes next once every freeze whose end is known has ended; None before the last reminder's day."""
+        if line.reminded_on and self.today < line.reminded_on:
+            return None
+        frozen_until = max((freeze.until for freeze in freezes if freeze.until), default=None)
+        facts = LineFacts(line.due_on, line.level, line.reminded_on, frozen_until)
+        return self._ladder(scenario).next(facts, self.not_before)
 
-def _step(
-    line: DueLine,
-    scenario: Scenario,
-    freezes: Sequence[Freeze],
-    today: date,
-    policy: Policy,
-    not_before: date | None,
-) -> NextStep | None:
-    """Give what comes next once every freeze whose end is known has ended; None for a day before the last reminder."""
-    if line.reminded_on and today < line.reminded_on:
-        return None
-    frozen_until = max((freeze.until for freeze in freezes if freeze.until), default=None)
-    return next_step(
-        LineFacts(line.due_on, line.level, line.reminded_on, frozen_until),
-        scenario,
-        today=today,
-        progression=policy.reminders.progression,
-        calendar=policy.reminders.calendar,
-        not_before=not_before,
-    )
+    def _ladder(self, scenario: Scenario) -> Ladder:
+        rules = self.policy.reminders
+        if scenario.name not in self.ladders:
+            self.ladders[scenario.name] = Ladder(
+                scenario, today=self.today, progression=rules.progression, calendar=rules.calendar
+            )
+        return self.ladders[scenario.name]
 
-
-def _freezes(
-    line: DueLine, card: Card, today: date, policy: Policy, holds: set[Hold], scenario: Scenario | None
-) -> Iterable[Freeze]:
-    """Give what holds a line, the surest first."""
-    debtor, left = card.debtor, Money(line.left, line.currency)
-    if scenario is None:
-        yield Freeze(Hold.NO_SCENARIO, reason=line.scenario or debtor.scenario)
-    if line.promise_id is not None:
-        yield _promise(line, card.promises)
-    if is_snoozed(debtor.snoozed_until, today):
-        yield Freeze(Hold.SNOOZE, by=debtor.snoozed_by, reason=debtor.snooze_reason, until=debtor.snoozed_until)
-    if Hold.CREDIT in holds:
-        yield Freeze(Hold.CREDIT, amount=left)
-    if policy.reminders.is_tolerated(line.left, line.currency):
-        yield Freeze(Hold.TOLERANCE, amount=Money(policy.reminders.tolerance.get(line.currency, 0), line.currency))
-    elif Hold.MINIMUM in holds:
-        yield Freeze(Hold.MINIMUM, amount=Money(policy.reminders.minimum.get(line.currency, 0), line.currency))
+    def _freezes(self, line: DueLine, scenario: Scenario | None) -> Iterable[Freeze]:
+        """Give what holds a line, the surest first."""
+        debtor, rules = self.card.debtor, self.policy.reminders
+        if scenario is None:
+            yield Freeze(Hold.NO_SCENARIO, reason=line.scenario or debtor.scenario)
+        if line.promise_id is not None:
+            yield _promise(line, self.card.promises)
+        if is_snoozed(debtor.snoozed_until, self.today):
+            yield Freeze(Hold.SNOOZE, by=debtor.snoozed_by, reason=debtor.snooze_reason, until=debtor.snoozed_until)
+        if line.id in self.covered:
+            yield Freeze(Hold.CREDIT, Money(line.left, line.currency))
+        elif rules.is_tolerated(line.left, line.currency):
+            yield Freeze(Hold.TOLERANCE, Money(rules.tolerance.get(line.currency, 0), line.currency))
+        elif line.currency in self.small and line.is_overdue(self.today):
+            yield Freeze(Hold.MINIMUM, Money(rules.minimum.get(line.currency, 0), line.currency))
 
 
 def _promise(line: DueLine, promises: Sequence[PromiseRow]) -> Freeze:
@@ -158,23 +156,24 @@ def _rested_on(lines: Iterable[DueLine], policy: Policy) -> date | None:
     return last + timedelta(days=policy.reminders.min_contact_days) if last else None
 
 
-def _covered(card: Card, today: date) -> set[int]:
+def _covered(card: Card, today: date) -> frozenset[int]:
     """Set the money to allocate against the overdue lines, oldest first; give the lines wholly covered (RULES §3)."""
     spare = {amount.currency: amount.cents for amount in card.spare()}
     covered = set()
-    for line in sorted(card.lines, key=lambda line: (line.due_on, line.id)):
+    for line in sorted(card.lines, key=lambda line: (line.due_on, line.id)) if spare else ():
         if line.is_overdue(today):
             has = spare.get(line.currency, 0)
             if has >= line.left:
                 covered.add(line.id)
             spare[line.currency] = max(0, has - line.left)
-    return covered
+    return frozenset(covered)
 
 
-def _too_small(card: Card, covered: set[int], today: date, policy: Policy) -> frozenset[str]:
-    """Give the currencies in which a message would be under the minimum."""
-    late: dict[str, int] = {}
-    for line in card.lines:
-        if line.is_overdue(today) and line.id not in covered and line.promise_id is None:
-            late[line.currency] = late.get(line.currency, 0) + line.left
-    return frozenset(currency for currency, total in late.items() if not policy.reminders.is_enough(total, currency))
+def _too_small(card: Card, covered: frozenset[int], today: date, policy: Policy) -> frozenset[str]:
+    """Give the currencies in which a message would be under the minimum (RULES §3)."""
+    late = totals(
+        Money(line.left, line.currency)
+        for line in card.lines
+        if line.is_overdue(today) and line.id not in covered and line.promise_id is None
+    )
+    return frozenset(one.currency for one in late if not policy.reminders.is_enough(one.cents, one.currency))

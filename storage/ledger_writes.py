@@ -161,7 +161,7 @@ class LedgerWrites:
             "unallocated": document.total - (document.paid or 0) if credit else 0,
             "currency": document.currency,
             "paid_on": _stated_on(document),
-            "counted_on": self._act.today,
+            "counted_on": document.paid_on or self._act.today,
             "method": document.method[:32],
             "reference": document.number,
             "recorded_at": self._act.at,
@@ -250,5 +250,5 @@ def _invoice(document: LedgerDocument, invoice_id: int, debtor_id: int) -> dict[
 
 
 def _stated_on(document: LedgerDocument) -> date:
-    """Date what a ledger only states by the invoice, so that it never counts as recovered today (RULES §12)."""
-    return document.issued_on or document.lines[0].due_on
+    """Date what a ledger states by the file, else by the invoice: it never counts as recovered today (RULES §12)."""
+    return document.paid_on or document.issued_on or document.lines[0].due_on

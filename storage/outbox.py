@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Update, and_, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,6 +29,13 @@ class Place:
     drawn: int
     tried: bool
     failures: int
+
+
+class Standing(NamedTuple):
+    """Whether a place shows what is wanted; if not, the code of Slack's last refusal, "" for none."""
+
+    drawn: bool
+    failure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,13 @@ class Outbox:
         with writing(self._engine) as connection:
             later = update(paces).where(paces.c.name == name, paces.c.next_at < reserved)
             connection.execute(later.values(next_at=reserved))
+
+    def standing(self, key: str) -> Standing:
+        """Say whether a place shows what is wanted, else Slack's last refusal."""
+        query = select(_STALE, places.c.failure).where(places.c.key == key)
+        with reading(self._engine) as connection:
+            stale, failure = connection.execute(query).one()
+        return Standing(not stale, failure)
 
     def state(self) -> tuple[int, datetime | None]:
         """Count the rows waiting and give the instant of the oldest."""

@@ -1,0 +1,81 @@
+"""The command line: one verb a module of `bot.commands`, loaded when it is asked for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from bot.failures import KNOWN, sentence
+from bot.logs import setup
+from bot.settings import load_settings
+
+VERBS = {
+    "demo": "tout sur cette machine, sans compte Slack, dans le navigateur",
+    "run": "le bot en Socket Mode, l’horaire et l’annonceur en un seul processus",
+    "serve": "le bot en mode HTTP : /slack/events, /healthz, /readyz, /metrics",
+    "worker": "l’horaire et l’annonceur, à côté de serve ; plusieurs peuvent tourner",
+    "migrate": "met la base au dernier schéma",
+    "import": "importe factures, avoirs, règlements et contacts",
+    "digest": "publie le digest du jour, ou le redessine",
+    "tick": "ce que l’horaire ferait maintenant ; peut être répété",
+    "check": "vérifie réglages, base et Slack, une ligne chacun",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a verb: 0 on success, 1 on failure with one line on stderr, 2 on bad usage (argparse exits by itself)."""
+    options = _parser().parse_args(arguments)
+    try:
+        setup(load_settings({"IMPAYES_LOG_LEVEL": os.environ.get("IMPAYES_LOG_LEVEL", "")}).log_level)
+        run: Callable[[argparse.Namespace], int] = import_module(_module(options.verb)).run
+        return run(options)
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader left: there is nobody to tell
+        return 1
+    except KNOWN as error:
+        sys.stderr.write(f"impayes {options.verb} : {sentence(error)}\n")
+        return 1
+
+
+def _module(verb: str) -> str:
+    return f"bot.commands.{verb}_" if verb == "import" else f"bot.commands.{verb}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="impayes", description="Relancer les impayés en équipe, depuis Slack.")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERBE", required=True)
+    by_name = {name: verbs.add_parser(name, help=text, description=text) for name, text in VERBS.items()}
+    by_name["demo"].add_argument("--port", type=_port, default=8420, help="port de la page (8420)")
+    by_name["serve"].add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
+    by_name["serve"].add_argument("--port", type=_port, default=_default_port(), help="port d’écoute (8000)")
+    by_name["import"].add_argument("files", nargs="+", type=Path, metavar="FICHIER")
+    for name in ("digest", "tick"):
+        by_name[name].add_argument("--on", type=_day, help="le jour, AAAA-MM-JJ (aujourd’hui)")
+    for name in ("import", "digest"):
+        by_name[name].add_argument("--dry-run", action="store_true", help="montrer sans rien écrire ni publier")
+        by_name[name].add_argument("--json", action="store_true", help="répondre en JSON")
+    return parser
+
+
+def _default_port() -> int:
+    """Give the port a platform chose (`PORT`), else 8000."""
+    port = os.environ.get("PORT", "")
+    return int(port) if port.isdecimal() else 8000
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:  # noqa: PLR2004 - the last TCP port
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un port")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from None
