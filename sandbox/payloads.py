@@ -67,6 +67,7 @@ class Payloads:
     def suggestion(self, user: str, where: Message | View, ids: tuple[str, str], typed: str, values: Json) -> Json:
         """Write what a person typed in a select whose options the bot gives."""
         told = self._base("block_suggestion", user) | {"block_id": ids[0], "action_id": ids[1], "value": typed}
+        del told["trigger_id"]
         if isinstance(where, View):
             container: Json = {"type": "view", "view_id": where.id}
             return told | {"container": container, "view": shapes.view(where, values)}

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Self
+from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug import Request, Response
@@ -21,6 +22,8 @@ from sandbox.webapi import DroppedError, WebApi, token_of
 from sandbox.workspace import Workspace
 
 HOST = "127.0.0.1"
+LOCAL = frozenset({HOST, "localhost"})
+POLL = 0.02
 Door = Callable[[Request, str], Response]
 
 
@@ -47,7 +50,7 @@ class Server:
         self.acts = Acts(workspace, self.delivery)
         self.api = WebApi(self.delivery)
         self._http: BaseWSGIServer = make_server(HOST, port, self, threaded=True, request_handler=_Quiet)
-        self._thread = threading.Thread(target=self._http.serve_forever, name="sandbox", kwargs={"poll_interval": 0.05})
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(POLL,), name="sandbox", daemon=True)
         self.url = f"http://{HOST}:{self._http.server_port}"
         self.api_url = f"{self.url}/api/"
         workspace.base_url = self.url
@@ -82,6 +85,8 @@ class Server:
         """Answer one HTTP request."""
         request = Request(environ)
         head, _, rest = request.path.lstrip("/").partition("/")
+        if _foreign(request):
+            return Response("not from this machine", status=403)(environ, start_response)
         if head == "link":
             self.delivery.sockets.serve(environ, request.args.get("ticket", ""))
             raise ConnectionError("the connection was a WebSocket and has ended")
@@ -143,6 +148,14 @@ class Server:
 
     def _nothing(self, _request: Request, _: str) -> Response:
         return Response("not found", status=404)
+
+
+def _foreign(request: Request) -> bool:
+    """Tell whether a page of another site speaks through the person's browser."""
+    origin = request.headers.get("Origin")
+    if urlsplit(f"//{request.host}").hostname not in LOCAL:
+        return True
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def _json(value: object, status: int = 200) -> Response:

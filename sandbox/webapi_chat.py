@@ -118,8 +118,8 @@ def thread_of(call: Call, channel: Channel) -> str | None:
     thread = call.text("thread_ts") or None
     if thread is None:
         return None
-    line = call.workspace.messages[channel.id]
-    if not any(thread == one.ts and not one.is_reply and not one.ephemeral_to for one in line):
+    root = call.workspace.find(channel.id, thread, even_deleted=True)
+    if root is None or root.is_reply or root.ephemeral_to:
         raise ApiError("thread_not_found")
     return thread
 

@@ -72,6 +72,7 @@ class Workspace:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, list[Message]] = {}
+        self._threads: dict[tuple[str, str], list[Message]] = {}
         self.groups: dict[str, UserGroup] = {}
         self.homes: dict[str, View] = {}
         self.stacks: dict[str, list[View]] = {}
@@ -176,17 +177,20 @@ class Workspace:
         with self.lock:
             message = Message(channel, self.next_ts(), user, text, list(blocks), **facts)
             self.messages[channel].append(message)
+            if message.thread_ts not in {None, message.ts}:
+                self._threads.setdefault((channel, str(message.thread_ts)), []).append(message)
             if message.ephemeral_to is None and user != BOT_USER:
                 self.read_marks[user, channel] = message.ts
             self.tell("message", channel=channel, user=message.ephemeral_to)
             return message
 
-    def find(self, channel: str, ts: str) -> Message | None:
+    def find(self, channel: str, ts: str, *, even_deleted: bool = False) -> Message | None:
         """Give the message that stands there, or nothing when it never did or was deleted."""
         with self.lock:
             line = self.messages.get(channel, [])
             at = bisect_left(line, ts, key=lambda message: message.ts)
-            return line[at] if at < len(line) and line[at].ts == ts and not line[at].deleted else None
+            found = line[at] if at < len(line) and line[at].ts == ts else None
+            return found if found is not None and (even_deleted or not found.deleted) else None
 
     def update(self, channel: str, ts: str, **changes: Unpack[MessageChanges]) -> Message:
         """Change fields of a message and mark it edited; raises KeyError when it is not there."""
@@ -218,7 +222,9 @@ class Workspace:
     def replies(self, channel: str, ts: str, viewer: str | None = None) -> list[Message]:
         """Give a thread, its root first when it still stands; ephemeral replies only those of `viewer`."""
         with self.lock:
-            return [one for one in self.messages[channel] if ts in {one.ts, one.thread_ts} and _seen(one, viewer)]
+            root = self.find(channel, ts)
+            thread = [*([root] if root else []), *self._threads.get((channel, ts), [])]
+            return [one for one in thread if _seen(one, viewer)]
 
     def mark_read(self, user: str, channel: str) -> None:
         """Note that a person has seen a channel to its end."""

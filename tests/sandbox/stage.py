@@ -50,8 +50,9 @@ class Stage:
     def client(self) -> WebClient:
         return WebClient(BOT_TOKEN, base_url=self.server.api_url)
 
-    def fetch(self, url: str, token: str = BOT_TOKEN) -> tuple[int, bytes]:
-        return self._request("GET", url, None, {"Authorization": f"Bearer {token}"} if token else {})
+    def fetch(self, url: str, token: str = BOT_TOKEN, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
+        bearer = {"Authorization": f"Bearer {token}"} if token else {}
+        return self._request("GET", url, None, bearer | (headers or {}))
 
     def send(self, url: str, body: object) -> tuple[int, bytes]:
         return self._request("POST", url, json.dumps(body), {"Content-Type": "application/json"})

@@ -75,6 +75,27 @@ def test_a_command_is_read_by_who_typed_it(desk: Desk) -> None:
     assert desk.as_("bob").posts == []
 
 
+def test_a_message_is_written_and_read(desk: Desk) -> None:
+    desk.write("bonjour @bob & co", files=[("a.csv", b"a")])
+
+    assert desk.posts == ["bonjour @bob & co"]
+    assert desk.direct == []
+
+
+@pytest.mark.usefixtures("digest")
+def test_a_field_without_its_value_and_an_unknown_label_say_so(desk: Desk) -> None:
+    desk.press("Promesse", row="Dupuis")
+    desk.submit("Promesse", {"Date": None})
+    assert desk.errors == {"Date": "Veuillez remplir ce champ."}
+
+    with pytest.raises(AssertionError, match="no field « Datte »"):
+        desk.fill({"Datte": "2026-11-27"})
+    with pytest.raises(AssertionError, match="no option 'Fax'"):
+        desk.fill({"Canal": "Fax"})
+    desk.close()
+    assert desk.workspace.stacks[desk.user] == []
+
+
 def test_the_home_is_opened_and_read(desk: Desk) -> None:
     assert desk.home == "Bonjour UALICE"
 

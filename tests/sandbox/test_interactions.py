@@ -1,7 +1,7 @@
 """Commands, buttons, modals, options and shortcuts, through a real Bolt program over both transports."""
 
 from sandbox.records import Message
-from tests.sandbox.small_bot import step
+from tests.sandbox.small_bot import button, row, step
 from tests.sandbox.stage import Clock, Stage, refusal
 
 CHANNEL = "CIMPAYES"
@@ -99,6 +99,28 @@ def test_closing_tells_the_bot_only_when_it_asked(stage: Stage) -> None:
     assert stage.acts.close("UALICE", view).closed
     assert stage.space.stacks["UALICE"] == []
     assert before == len(stage.space.inspector)
+
+
+def test_closing_is_told_when_asked_and_the_cross_closes_all(stage: Stage) -> None:
+    trigger = stage.server.delivery.permissions.trigger
+    stage.client.views_open(trigger_id=trigger("UALICE"), view=step("Un") | {"notify_on_close": True})
+    stage.client.views_push(trigger_id=trigger("UALICE"), view=step("Deux"))
+    first, second = stage.space.stacks["UALICE"]
+
+    stage.acts.close("UALICE", second.id)
+    assert [first] == stage.space.stacks["UALICE"]
+    stage.acts.close("UALICE", first.id, everything=True)
+    assert stage.space.stacks["UALICE"] == []
+    stage.space.wait(lambda: "Fermé" in texts(stage))
+    assert not stage.acts.close("UALICE", first.id).ok
+
+
+def test_a_press_on_the_home_opens_a_modal(stage: Stage) -> None:
+    home = {"type": "home", "blocks": row(button("Promesse", "open"))}
+    view = stage.client.views_publish(user_id="UALICE", view=home)["view"]
+
+    assert stage.acts.press("UALICE", view["id"], "row", "open").opened
+    assert not stage.acts.press("UBOB", view["id"], "row", "open").ok
 
 
 def test_options_come_from_the_bot_and_can_be_chosen(stage: Stage) -> None:
