@@ -21,7 +21,7 @@ from typing import TextIO, TypedDict
 REQUEST: ContextVar[str | None] = ContextVar("request", default=None)
 JOB: ContextVar[str | None] = ContextVar("job", default=None)
 
-_QUIET = ("slack_bolt", "slack_sdk")
+_QUIET = ("slack_bolt", "slack_sdk", "alembic", "apscheduler")
 _OURS = ("bot", "handlers", "storage", "messages", "domain", "connectors", "sandbox")
 _WITHOUT_PAYLOADS = (*_OURS, "gunicorn", "alembic", "apscheduler")
 _WORDS = re.compile(r"[^:=({\[<'\"`\n]*")
@@ -72,7 +72,7 @@ def _log_uncaught_in_thread(ended: threading.ExceptHookArgs) -> None:
 
 
 def _heard(record: logging.LogRecord) -> bool:
-    """Tell whether a record may pass: below WARNING, Bolt and the SDK write whole requests."""
+    """Tell whether a record may pass: below WARNING, Bolt and the SDK write whole requests, others mere noise."""
     return record.levelno >= logging.WARNING or _package(record) not in _QUIET
 
 
