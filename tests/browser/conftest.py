@@ -52,7 +52,11 @@ def server() -> Iterator[Server]:
     space.add_channel("recouvrement", ["UALICE", "UBOB", BOT_USER], topic="Les factures échues")
     space.add_channel("general", ["UALICE", "UBOB", "UCHLOE"])
     with Server(space) as one:
-        one.page = page_app(one)
+        one.page = page_app(
+            one,
+            message_shortcuts=[{"name": "Noter chez un client", "callback_id": "note"}],
+            shortcuts=[{"name": "Chercher un client", "callback_id": "find"}],
+        )
         yield one
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from sandbox.server import Server
 from sandbox.workspace import BOT, BOT_USER
 from tests.browser.conftest import PATIENCE_MS, PageAt
+from tests.browser.tiny_bot import row
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)
@@ -286,6 +287,36 @@ def test_a_bot_that_is_not_there_is_a_notice(page_at: PageAt, server: Server) ->
     say(page, "/impayes")
 
     expect(page.get_by_role("status").filter(has_text="dispatch_failed")).to_be_visible()
+
+
+def test_a_pressed_button_shows_that_it_waits(page_at: PageAt, server: Server) -> None:
+    server.delivery.patience = 1.0
+    server.workspace.post("CRECOUVREMENT", BOT_USER, "Relances du jour", bot_id=BOT, blocks=row())
+    page = page_at("UALICE")
+    button = page.get_by_role("article").get_by_role("button", name="Promesse")
+    button.click()
+    expect(button).to_have_attribute("aria-busy", "true")
+
+    expect(page.get_by_role("status").filter(has_text="dispatch_failed")).to_be_visible()
+    expect(button).not_to_have_attribute("aria-busy", "true")
+
+
+@pytest.mark.usefixtures("bot")
+def test_shortcuts_are_taken_from_a_message_and_from_the_composer(page_at: PageAt) -> None:
+    page = page_at("UALICE")
+    say(page, "le client a rappelé")
+    message = page.get_by_role("article").filter(has_text="le client a rappelé")
+    message.hover()
+    message.get_by_role("button", name="Autres actions").click()
+    page.get_by_role("menuitem", name="Noter chez un client").click()
+    form = page.get_by_role("dialog", name="Raccourci")
+    expect(form).to_contain_text("À noter : le client a rappelé")
+    form.get_by_role("button", name="Fermer").click()
+    expect(form).to_be_hidden()
+    page.get_by_role("button", name="Raccourcis").click()
+    page.get_by_role("menuitem", name="Chercher un client").click()
+
+    expect(form).to_contain_text("À noter : rien encore")
 
 
 def test_a_file_is_sent_with_a_word(page_at: PageAt, server: Server, tmp_path: Path) -> None:

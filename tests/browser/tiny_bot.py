@@ -172,6 +172,16 @@ def _forms(app: App) -> None:
         ref = f"{body['channel']['id']} {body['message']['ts']}"
         client.views_open(trigger_id=body["trigger_id"], view=form(ref))
 
+    @app.shortcut("note")
+    @app.shortcut("find")
+    def shortcut(ack: Ack, body: Json, client: WebClient) -> None:
+        ack()
+        words = (body.get("message") or {}).get("text", "rien encore")
+        section = {"type": "section", "text": plain(f"À noter : {words}")}
+        client.views_open(
+            trigger_id=body["trigger_id"], view={"type": "modal", "title": plain("Raccourci"), "blocks": [section]}
+        )
+
     @app.action("line")
     def add_line(ack: Ack, body: Json, action: Json, client: WebClient) -> None:
         ack()

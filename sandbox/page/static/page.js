@@ -1,5 +1,6 @@
 // The workspace page: sends what a person does, fetches again what the server says has changed.
 import { collect, fields, prepareCombos, prepareMenus, read, write } from "./controls.js";
+import { send } from "./composer.js";
 import { learn, merge, parse } from "./merge.js";
 
 const $ = (selector, from = document) => from.querySelector(selector);
@@ -64,6 +65,10 @@ function follow(list) {
   }
   for (const one of [list, ...list.children]) sized.observe(one);
   toEnd(list);
+}
+
+function readEnd(pane) {
+  for (const list of pane.querySelectorAll("[data-scroll]")) { ends.set(list, true); toEnd(list); }
 }
 
 function prepare(box) {
@@ -228,79 +233,9 @@ modal.addEventListener("close", () => { if ($("form", modal)) modal.showModal();
 document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (event.target.matches(".view")) submitView(event.target);
-  if (event.target.matches(".composer")) send(event.target);
+  if (event.target.matches(".composer")) send(event.target, act).then(() => readEnd(event.target.parentElement));
   if (event.target.matches(".editor")) saveEdit(event.target);
 });
-
-// -- writing --------------------------------------------------------------------------------------------------
-const attached = new WeakMap();
-
-async function send(form) {
-  const area = $("textarea", form);
-  const text = area.value;
-  const files = attached.get(form) ?? [];
-  if ((!text.trim() && !files.length) || form.getAttribute("aria-busy")) return;
-  area.value = "";
-  hint(form);
-  attach(form, []);
-  const { channel, thread } = form.dataset;
-  const packed = await Promise.all(files.map(pack));
-  const outcome = await act("write", { channel, thread, text, files: packed }, form);
-  if (!outcome.ok && !area.value) { area.value = text; attach(form, files); }
-  for (const list of form.parentElement.querySelectorAll("[data-scroll]")) { ends.set(list, true); toEnd(list); }
-}
-
-function pack(file) {
-  return new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve({ name: file.name, type: file.type, data: reader.result.split(",")[1] ?? "" });
-    reader.readAsDataURL(file);
-  });
-}
-
-function attach(form, files) {
-  attached.set(form, files);
-  const list = $(".attached", form);
-  list.hidden = !files.length;
-  list.replaceChildren(...files.map((file) => {
-    const item = Object.assign(document.createElement("li"), { textContent: file.name });
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
-    button.setAttribute("aria-label", `Retirer ${file.name}`);
-    button.onclick = () => attach(form, files.filter((one) => one !== file));
-    item.append(button);
-    return item;
-  }));
-}
-
-function hint(form) {
-  const list = $(".hint", form);
-  const slash = $("textarea", form).value.startsWith("/");
-  list.hidden = !slash;
-  if (!slash || list.children.length) return;
-  const item = document.createElement("li");
-  item.append(Object.assign(document.createElement("b"), { textContent: "/impayes" }), " commande de l’application Impayés ; « /impayes aide » montre tout ce qu’elle sait faire");
-  list.append(item);
-}
-
-document.addEventListener("input", ({ target }) => { if (target.matches(".composer textarea")) hint(target.form); });
-document.addEventListener("change", ({ target }) => {
-  if (!target.matches(".attach input")) return;
-  attach(target.form, [...(attached.get(target.form) ?? []), ...target.files]);
-  target.value = "";
-});
-document.addEventListener("keydown", (event) => {
-  if (!event.target.matches?.(".composer textarea, .editor textarea")) return;
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); event.target.form.requestSubmit(); }
-  if (event.key === "Escape") event.target.matches(".editor textarea") ? refreshEditor(event.target.form) : event.target.blur();
-});
-for (const kind of ["dragover", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    const form = event.target.closest?.(".pane") && $(".composer", event.target.closest(".pane"));
-    if (!form || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (kind === "drop") attach(form, [...(attached.get(form) ?? []), ...event.dataTransfer.files]);
-  });
-}
 
 // -- deeds on a message ---------------------------------------------------------------------------------------
 const at = (message) => ({ channel: message.dataset.channel, ts: message.dataset.ts });
@@ -328,6 +263,10 @@ function refreshEditor(form) {
   $(".body", form.closest(".message")).hidden = false;
   form.remove();
 }
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.matches?.(".editor textarea")) refreshEditor(event.target.form);
+});
 
 async function saveEdit(form) {
   const message = form.closest(".message");
