@@ -2,6 +2,7 @@
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.client import RemoteDisconnected
 from urllib.error import URLError
 
@@ -95,9 +96,10 @@ def test_strict_rates_allow_a_burst_and_no_more() -> None:
     assert faults.too_fast("chat.update", "C") > 1
 
 
-def test_a_server_stops_at_once_with_a_page_and_a_bot_waiting(server: Server) -> None:
-    started = time.monotonic()
-    server.delivery.sockets.ticket()
+def test_a_server_that_stops_lets_nobody_wait(server: Server) -> None:
+    server.delivery.patience = 60
+    with ThreadPoolExecutor(1) as pool:
+        command = pool.submit(server.acts.command, "UALICE", CHANNEL, "aide")
+        server.delivery.sockets.close()
 
-    assert Stage(server).fetch(f"{server.url}/nothing")[0] == 404
-    assert time.monotonic() - started < 2
+        assert "dispatch_failed" in str(command.result(5).error)

@@ -157,9 +157,10 @@ def test_an_ephemeral_message_is_replaced_in_its_place(stage: Stage) -> None:
 
 
 def test_a_press_that_breaks_is_told(stage: Stage) -> None:
+    message = public(stage)
     stage.server.delivery.patience = 0.3
 
-    assert "impayes n’a pas" in str(stage.acts.press("UALICE", public(stage), "row", "broken").error)
+    assert "impayes n’a pas" in str(stage.acts.press("UALICE", message, "row", "broken").error)
 
 
 def test_a_menu_tells_what_was_chosen(stage: Stage) -> None:
