@@ -26,12 +26,13 @@ _LONGEST = 200  # characters of a name: what is longer names nobody
 
 
 class Asker(NamedTuple):
-    """Who typed, and the key of an act done at once."""
+    """Who asks, the key of an act done at once, and the channel where it was typed."""
 
     office: Office
     user: str
     roles: Role
     once: str | None
+    channel: str = ""
 
 
 def ask(asker: Asker, verb: Verb, text: str) -> Answer:
@@ -41,7 +42,7 @@ def ask(asker: Asker, verb: Verb, text: str) -> Answer:
         named, typed = split(verb, text, today, reader.clients())
         matches = resolve(reader, named) if named else Matches()
     if not named:
-        return _first_step(verb, typed)
+        return _first_step(asker, verb, typed)
     if matches.exact:
         return go_on(asker, verb, matches.exact.debtor_id, replace(typed, invoice=matches.invoice))
     return _which(asker, verb, named, typed, matches)
@@ -70,10 +71,10 @@ def _known(index: ClientIndex, found: Sequence[Found]) -> Matches | None:
     return Matches(candidates=clients_found, total=len(clients_found)) if clients_found else None
 
 
-def _first_step(verb: Verb, typed: Typed) -> Answer:
+def _first_step(asker: Asker, verb: Verb, typed: Typed) -> Answer:
     if verb is Verb.NOTE:
         return sentence("answers.note_needs")
-    return Open(first_step.view(verb, typed.dump()))
+    return Open(first_step.view(verb, f"{asker.channel} {typed.dump()}"))
 
 
 def _which(asker: Asker, verb: Verb, named: str, typed: Typed, matches: Matches) -> Answer:
@@ -121,8 +122,9 @@ def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any], office: Offi
         refuse_fields(ack, form)
         return
     verb, _ = verb_on(form.verb)
-    asker = Asker(office, show.user, roles, once_of(body))
-    show.to_form(ack, go_on(asker, verb, form.debtor_id, Typed.load(form.rest)))
+    channel, _, rest = form.rest.partition(" ")
+    asker = Asker(office, show.user, roles, once_of(body), channel)
+    show.to_form(ack, go_on(asker, verb, form.debtor_id, Typed.load(rest)), channel)
 
 
 ACTIONS: dict[str, Listener] = {Action.CLIENT_CHOOSE: chosen, Action.ROW_MENU: picked}

@@ -29,7 +29,7 @@ OfAll = Callable[[Asker, str], Answer]
 
 def typed(ack: Ack, body: dict[str, Any], office: Office, roles: Role, show: Show) -> None:
     """Answer the slash command."""
-    asker = Asker(office, show.user, roles, once_of(body))
+    asker = Asker(office, show.user, roles, once_of(body), str(body.get("channel_id") or ""))
     show.to_command(ack, answer(asker, str(body.get("text") or "")))
 
 

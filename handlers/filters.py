@@ -1,7 +1,7 @@
 """Reading the filters of `liste`: `retard>30 montant>1000 moi @personne profil:recalcitrant devise:USD`, combined."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from domain.folding import fold, plain_spaces
@@ -13,7 +13,7 @@ from domain.typed_amounts import read_amount
 from handlers.answers import sentence
 from messages.shown import Shown
 
-_OPERATOR = re.compile(r"\s*([>:])\s*")
+_OPERATOR = re.compile(r"\b(retard|late|montant|amount|profile?|devise|currency)\s*([>:])\s*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?|€|eur|euros?|j|jours?", re.IGNORECASE)
 _DAYS = re.compile(r"([0-9]{1,5}) ?(?:j|jours?)?", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
@@ -31,16 +31,16 @@ class FilterUnreadError(Exception):
 def read_filters(text: str, user: str, people: People, policy: Policy) -> Filters:
     """Read filters typed in any order, unescaped; raise `FilterUnreadError` for the first that cannot be read."""
     filters = Filters()
-    for word in _words(text):
+    for word in _words(text, _profiles(policy)):
         filters = _with(filters, word, user, people, policy)
     return filters
 
 
-def _words(text: str) -> Iterator[str]:
-    """Cut what was typed into filters: `montant > 1 000 €` is one."""
+def _words(text: str, profiles: Collection[str]) -> Iterator[str]:
+    """Cut what was typed into filters: `montant > 1 000 €` is one, and `profil : grand compte`."""
     pending = ""
-    for piece in _OPERATOR.sub(r"\1", plain_spaces(text)).split(" "):
-        if pending and ">" in pending and _GOES_ON.fullmatch(piece):
+    for piece in _OPERATOR.sub(r"\1\2", plain_spaces(text)).split(" "):
+        if pending and _goes_on(pending, piece, profiles):
             pending = f"{pending} {piece}"
             continue
         if pending:
@@ -48,6 +48,23 @@ def _words(text: str) -> Iterator[str]:
         pending = piece
     if pending:
         yield pending
+
+
+def _goes_on(pending: str, piece: str, profiles: Collection[str]) -> bool:
+    """Tell whether a piece belongs to the filter before it."""
+    key, sign, value = _cut(pending)
+    if sign == ">":
+        return bool(_GOES_ON.fullmatch(piece))
+    return key.startswith("profil") and _profile_key(f"{value} {piece}") in profiles
+
+
+def _profiles(policy: Policy) -> dict[str, str]:
+    """Give the policy's profiles by the way they may be typed."""
+    return {_profile_key(name): name for name in policy.profiles}
+
+
+def _profile_key(typed: str) -> str:
+    return fold(typed).replace("_", " ").replace("-", " ")
 
 
 def _with(filters: Filters, word: str, user: str, people: People, policy: Policy) -> Filters:
@@ -90,8 +107,7 @@ def _above(filters: Filters, value: str, word: str, _policy: Policy) -> Filters:
 
 
 def _profile(filters: Filters, value: str, word: str, policy: Policy) -> Filters:
-    known = {fold(name).replace("_", " "): name for name in policy.profiles}
-    profile = known.get(fold(value).replace("_", " ").replace("-", " "))
+    profile = _profiles(policy).get(_profile_key(value))
     if profile is None:
         raise FilterUnreadError("filter_profile", word, profiles=sorted(policy.profiles))
     return replace(filters, profile=profile)

@@ -52,13 +52,13 @@ class Show:
         else:
             self.tell(answer.shown, replace=replace)
 
-    def to_form(self, ack: Ack, answer: Answer) -> None:
-        """Answer a submitted modal: the next form in its place, or words once it is closed."""
+    def to_form(self, ack: Ack, answer: Answer, channel: str) -> None:
+        """Answer a submitted modal: the next form in its place, or words in the channel once it is closed."""
         if isinstance(answer, Open):
             ack(response_action="update", view=answer.view)
             return
         ack(response_action="clear")
-        self.tell(answer.shown)
+        self.tell(answer.shown, channel=channel)
 
     def open(self, view: Mapping[str, Any]) -> None:
         """Open a modal, on top of the one that was pressed in if any; a refusal is told to the person."""
@@ -72,24 +72,18 @@ class Show:
         """Draw the person's Home."""
         self._done(self._client.views_publish, user_id=self.user, view=dict(view))
 
-    def tell(self, shown: Shown, *, replace: bool = False) -> None:
+    def tell(self, shown: Shown, *, replace: bool = False, channel: str = "") -> None:
         """Tell the person alone: where they pressed, else in the channel, else directly."""
-        url, channel = self._body.get("response_url"), _channel(self._body)
+        url = self._body.get("response_url")
+        told = {"text": shown.text, **({"blocks": shown.blocks} if shown.blocks else {})}
         if isinstance(url, str) and url:
-            told = {"text": shown.text, "response_type": "ephemeral", "replace_original": replace}
-            self._done(_respond, url, told | ({"blocks": shown.blocks} if shown.blocks else {}))
-            return
-        if channel:
-            thread = _thread(self._body)
-            call = self._client.chat_postEphemeral
-            refusal = self._done(
-                call, channel=channel, user=self.user, text=shown.text, blocks=shown.blocks or None, thread_ts=thread
-            )
-            if not refusal:
-                return
-        if self.user:
-            post = self._client.chat_postMessage
-            self._done(post, channel=self.user, text=shown.text, blocks=shown.blocks or None)
+            self._done(_respond, url, told | {"response_type": "ephemeral", "replace_original": replace})
+        elif not self._told_in(channel or _channel(self._body), told):
+            self._done(self._client.chat_postMessage, channel=self.user, **told)
+
+    def _told_in(self, channel: str, told: dict[str, Any]) -> bool:
+        call, thread = self._client.chat_postEphemeral, _thread(self._body)
+        return bool(channel) and not self._done(call, channel=channel, user=self.user, thread_ts=thread, **told)
 
     def _in_a_view(self) -> bool:
         return _part(self._body, "container").get("type") == "view"

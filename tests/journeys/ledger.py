@@ -31,3 +31,12 @@ def _invoice(
     return LedgerDocument(
         row, code, name, number, DocumentKind.INVOICE, date(2026, 8, 1), currency, cents, None, lines, contact=""
     )
+
+
+def many(count: int) -> LedgerFile:
+    """Give a file of that many debtors, a little late each."""
+    documents = [
+        _invoice(row, f"C{row:03}", f"Client numéro {row}", f"M-{row}", date(2026, 11, 1), 10_000 + row)
+        for row in range(1, count + 1)
+    ]
+    return LedgerFile("invoices", documents, sha256="1" * 64)

@@ -23,7 +23,10 @@ from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.slack_door import SlackDoor
 from bot.slack_post import SlackPost, make_client
+from domain.acts import PROGRAM
+from domain.imports import import_ledger
 from domain.journal import JournalRow
+from domain.ledger import LedgerFile
 from domain.policy import Policy
 from handlers.office import Office
 from sandbox.server import Server
@@ -68,6 +71,10 @@ class Program:
     def settle(self) -> None:
         """Let the announcer tell all that is written."""
         self.announcer.sweep()
+
+    def bring(self, file: LedgerFile) -> None:
+        """Import a file."""
+        import_ledger(self.office.open_book, self.office.act(PROGRAM), file, "suite.csv")
 
     def debtor_id(self, code: str) -> int:
         with self.engine.connect() as connection:
