@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.folding import plain_spaces
+from domain.folding import fold, plain_spaces
 from domain.search import ClientIndex, Matches, find, normal_name
 from domain.typed import Request, read_person, split_request
 from domain.typed_amounts import Amount
@@ -103,26 +103,21 @@ def _note(text: str, index: ClientIndex) -> tuple[str, Typed]:
 
 def client_words(words: Sequence[str], index: ClientIndex) -> int:
     """Count the first words that name a client: a whole name or code first, else the fewest that some name holds."""
-    most = min(len(words), _LONGEST_CLIENT)
-    whole = next((size for size in range(most, 0, -1) if index.is_exact(" ".join(words[:size]))), 0)
-    return whole or _held(words[:most], index)
-
-
-def _held(words: Sequence[str], index: ClientIndex) -> int:
-    """Go on while the next word stands in the name of a client that the words before may mean."""
-    size = min(1, len(words))
-    while size < len(words):
-        met = _met(find(" ".join(words[:size]), index))
-        word = normal_name(words[size])
-        if not any(word in normal_name(name).split() or _is_form(word, words[:size]) for name in met):
-            break
+    words = words[:_LONGEST_CLIENT]
+    whole = next((size for size in range(len(words), 0, -1) if index.is_exact(" ".join(words[:size]))), 0)
+    size = whole or min(1, len(words))
+    while size < len(words) and _goes_on(words[:size], words[size], index, only_forms=bool(whole)):
         size += 1
     return size
 
 
-def _is_form(word: str, before: Sequence[str]) -> bool:
-    """Tell whether a word is a legal form, which a name is searched without."""
-    return normal_name(" ".join((*before, word))) == normal_name(" ".join(before))
+def _goes_on(before: Sequence[str], word: str, index: ClientIndex, *, only_forms: bool) -> bool:
+    """Tell whether a word stands in the name that the words before may mean; past a whole name, only its legal form."""
+    plain = fold(word).replace(".", "")
+    for name in _met(find(" ".join(before), index)):
+        if plain in fold(name).replace(".", "").split() and not (only_forms and plain in normal_name(name).split()):
+            return True
+    return False
 
 
 def _met(matches: Matches) -> list[str]:
