@@ -14,8 +14,8 @@ def first_time(connection: Connection, act: Act) -> bool:
     if act.once is None:
         return True
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    claim = insert(inbox).values(key=act.once, at=act.at).on_conflict_do_nothing()
-    return connection.execute(claim).rowcount == 1
+    claim = insert(inbox).values(key=act.once, at=act.at).on_conflict_do_nothing().returning(inbox.c.key)
+    return connection.execute(claim).first() is not None  # an insert's rowcount is -1 on PostgreSQL
 
 
 def was_done(connection: Connection, key: str) -> bool:

@@ -151,8 +151,8 @@ class Outbox:
     def claim_once(self, key: str, now: datetime) -> bool:
         """Claim a key for good: True the first time."""
         with writing(self._engine) as connection:
-            new = _insert(connection, inbox).values(key=key, at=now).on_conflict_do_nothing()
-            return connection.execute(new).rowcount == 1
+            new = _insert(connection, inbox).values(key=key, at=now).on_conflict_do_nothing().returning(inbox.c.key)
+            return connection.execute(new).first() is not None
 
     def pace(self, name: str, now: datetime, *, gap: timedelta, burst: int) -> timedelta:
         """Reserve a turn among all workers: at most `burst` at once, then one a `gap`. Give how long to wait for it."""

@@ -22,8 +22,8 @@ class Runs:
         values = {"lease_by": self._me, "lease_until": now + self._lease}
         with writing(self._engine) as connection:
             insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-            new = insert(runs).values(job=job, period=period, **values).on_conflict_do_nothing()
-            if connection.execute(new).rowcount:
+            new = insert(runs).values(job=job, period=period, **values).on_conflict_do_nothing().returning(runs.c.job)
+            if connection.execute(new).first() is not None:
                 return True
             free = or_(runs.c.lease_until <= now, runs.c.lease_by == self._me)
             taken = update(runs).where(runs.c.job == job, runs.c.period == period, runs.c.done_at.is_(None), free)
