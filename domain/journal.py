@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -63,6 +63,10 @@ def digest_of(payload: Mapping[str, Any]) -> str:
 
 
 def link(before: str, *, debtor_id: int, seq: int, at: datetime, actor: str, kind: str, digest: str) -> str:
-    """Hash a row with the hash of the debtor's row before it ("" for the first), so that none can be slipped in."""
-    text = "\n".join((before, str(debtor_id), str(seq), at.isoformat(timespec="microseconds"), actor, kind, digest))
+    """Hash a row with the hash of the debtor's row before it ("" for the first), so that none can be slipped in.
+
+    The instant is hashed in UTC, whatever zone it was told in.
+    """
+    instant = at.astimezone(UTC).isoformat(timespec="microseconds")
+    text = "\n".join((before, str(debtor_id), str(seq), instant, actor, kind, digest))
     return hashlib.sha256(text.encode()).hexdigest()

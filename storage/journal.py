@@ -67,8 +67,8 @@ def rows_of(connection: Connection, debtor_id: int) -> list[JournalRow]:
 
 
 def verify(connection: Connection, debtor_id: int) -> bool:
-    """Say whether a debtor's chain holds: every row linked to the one before, every payload as it was written."""
-    before = ""
+    """Say whether a debtor's chain holds: each row linked to the one before, as it was written, none missing."""
+    before, seq = "", 0
     found = connection.execute(select(journal).where(journal.c.debtor_id == debtor_id).order_by(journal.c.seq))
     for seq, row in enumerate(found, start=1):
         expected = link(
@@ -77,4 +77,5 @@ def verify(connection: Connection, debtor_id: int) -> bool:
         if (row.seq, row.hash, row.digest) != (seq, expected, digest_of(row.payload)):
             return False
         before = row.hash
-    return True
+    head = connection.execute(_HEADS.where(debtors.c.id == debtor_id)).one()
+    return (head.journal_seq, head.journal_hash) == (seq, before)
