@@ -1,5 +1,7 @@
 """Bring a database to the newest schema, or say whether it is there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -19,15 +21,9 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
     On SQLite foreign keys are off meanwhile, since a batch would delete children in silence, and checked after.
     """
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101 - a live connection has a driver connection
-            raw.execute("PRAGMA foreign_keys=OFF")
+    with engine.connect() as connection, _no_references(connection):
         _alembic().upgrade(_config(connection), revision)
         connection.commit()
-        if connection.dialect.name == "sqlite":
-            _check_references(connection)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
@@ -66,10 +62,20 @@ def _config(connection: Connection) -> "Config":
     return config
 
 
-def _check_references(connection: Connection) -> None:
+@contextmanager
+def _no_references(connection: Connection) -> Iterator[None]:
+    """Switch references off on SQLite, and on again whatever happens: the connection goes back to its pool."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
     raw = connection.connection.driver_connection
-    assert raw is not None  # noqa: S101 - as above
-    broken = raw.execute("PRAGMA foreign_key_check").fetchall()
-    raw.execute("PRAGMA foreign_keys=ON")
+    assert raw is not None  # noqa: S101 - a live connection has a driver connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        connection.rollback()  # inside a transaction the pragma would do nothing
+        raw.execute("PRAGMA foreign_keys=ON")
     if broken:
         raise RuntimeError(f"{len(broken)} rows point to nothing after the migration")
