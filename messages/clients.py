@@ -9,7 +9,7 @@ from messages.blocks import MOST_WEIGHT, actions, button, context, section, weig
 from messages.ids import Action
 from messages.refs import DebtRef
 from messages.shown import Block, Shown
-from messages.words import clip
+from messages.words import clip, lean
 
 _LABEL, _CODE = 50, 20
 _ROOM = 1500
@@ -45,4 +45,4 @@ def _buttons(candidates: Sequence[Client], verb: str) -> list[Block]:
 
 
 def _label(client: Client) -> str:
-    return f"{clip(client.name, _LABEL)} · {clip(client.code, _CODE)}"
+    return f"{lean(client.name, _LABEL)} · {lean(client.code, _CODE)}"

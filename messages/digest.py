@@ -109,12 +109,13 @@ def _text(d: Digest, today: date) -> str:
     return "\n".join([head, *(rows.line(row, today) for row in d.rows[:_TEXT_ROWS])])
 
 
-def _by_currency(d: Digest) -> list[dict[str, Money]]:
+def _by_currency(d: Digest) -> list[dict[str, Money | None]]:
     """Gather the totals by currency, the order of `d.outstanding` first."""
-    found: dict[str, dict[str, Money]] = {}
-    for name, amounts in (("outstanding", d.outstanding), ("overdue", d.overdue), ("unallocated", d.unallocated)):
+    kinds = {"outstanding": d.outstanding, "overdue": d.overdue, "unallocated": d.unallocated}
+    found: dict[str, dict[str, Money | None]] = {}
+    for kind, amounts in kinds.items():
         for amount in amounts:
-            found.setdefault(amount.currency, {})[name] = amount
+            found.setdefault(amount.currency, dict.fromkeys(kinds))[kind] = amount
     return list(found.values())
 
 

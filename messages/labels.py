@@ -33,6 +33,15 @@ CHANNELS: Mapping[str, str] = MappingProxyType(
         Channel.LETTER: "Courrier",
     }
 )
+_CONTACTS_MADE: Mapping[str, str] = MappingProxyType(
+    {
+        Channel.PHONE: "un appel",
+        Channel.EMAIL: "un e-mail",
+        Channel.VISIT: "une visite",
+        Channel.MEETING: "un rendez-vous",
+        Channel.LETTER: "un courrier",
+    }
+)
 RESULTS: Mapping[str, str] = MappingProxyType(
     {
         Result.PROMISE: "Promesse de règlement",
@@ -97,6 +106,11 @@ def profile(code: str) -> str:
 def channel(code: str) -> str:
     """Say how a debtor was reached."""
     return CHANNELS.get(code, "Contact")
+
+
+def contact_made(code: str) -> str:
+    """Say what a contact was, with its article: « un appel »."""
+    return _CONTACTS_MADE.get(code, "un contact")
 
 
 def result(code: str) -> str:

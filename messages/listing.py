@@ -11,7 +11,7 @@ from messages.ids import Action
 from messages.labels import profile
 from messages.refs import BadRef
 from messages.shown import Block, Shown
-from messages.words import Mrkdwn, clip
+from messages.words import Mrkdwn, lean
 
 SIZE = 10
 PREVIOUS, NEXT = "Précédent", "Suivant"
@@ -35,8 +35,9 @@ def listing(page: OverduePage, filters: Filters, today: date) -> Shown:
 
 def dump(filters: Filters, page: int) -> str:
     """Write a page's address: version, page number, filters; never more than a button's value holds."""
-    texts = (clip(filters.owner, _WORD), clip(filters.profile, _WORD), clip(filters.currency, _WORD))
-    return json.dumps([_VERSION, page, filters.late_over, filters.above, *texts], separators=(",", ":"))
+    texts = (lean(text, _WORD) for text in (filters.owner, filters.profile, filters.currency))
+    address = [_VERSION, page, filters.late_over, filters.above, *texts]
+    return json.dumps(address, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(value: object) -> tuple[Filters, int]:
@@ -62,7 +63,7 @@ def _kept(filters: Filters) -> Mrkdwn:
         "owner": bool(filters.owner),
         "profile": bool(filters.profile),
     }
-    facts = {"filters": filters, "above": above, "profile": profile(clip(filters.profile, _WORD))}
+    facts = {"filters": filters, "above": above, "profile": profile(lean(filters.profile, _WORD))}
     return Mrkdwn(" · ".join(words.say(f"listing.{name}", **facts) for name, given in asked.items() if given))
 
 

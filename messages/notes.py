@@ -22,8 +22,8 @@ def told(row: JournalRow) -> str:
 
 def _call(payload: Mapping[str, Any]) -> Facts:
     return {
-        "channel": labels.CHANNELS.get(payload.get("channel", ""), ""),
-        "result": labels.RESULTS.get(payload.get("result", ""), ""),
+        "contact_made": labels.contact_made(payload.get("channel", "")),
+        "result": labels.result(payload.get("result", "")),
         "contact": payload.get("contact") or "",
         "note": payload.get("note") or "",
         "next_on": _day(payload.get("next_on")),
@@ -38,7 +38,6 @@ def _promise(payload: Mapping[str, Any]) -> Facts:
         "received": Money(payload.get("received") or 0, payload["currency"]),
         "level": payload.get("level") or 1,
         "note": payload.get("note") or "",
-        "invoices": list(payload.get("invoices") or ()),
         "replaced": [{"amount": _money(old), "on": _day(old["on"])} for old in payload.get("replaced") or ()],
     }
 

@@ -7,7 +7,7 @@ from domain.priority import Standing, Told, reasons
 from messages import words
 from messages.words import Mrkdwn
 
-_MOST = 5
+_MOST = 4
 
 
 def reason(told: Told, today: date) -> Mrkdwn:
@@ -16,7 +16,7 @@ def reason(told: Told, today: date) -> Mrkdwn:
 
 
 def worded(standing: Standing, today: date) -> Mrkdwn:
-    """Word why a debtor stands there, the strongest reason first, five at most."""
+    """Word why a debtor stands there, the strongest reason first, four at most."""
     return Mrkdwn(" · ".join(_distinct(reasons(standing, today), today)))
 
 

@@ -9,7 +9,7 @@ from messages import controls, words
 from messages.blocks import MOST_BLOCKS, MOST_WEIGHT, actions, section, weight
 from messages.reasons import worded
 from messages.shown import Block
-from messages.words import Mrkdwn, clip
+from messages.words import Mrkdwn, lean
 
 FULL = 7
 ALWAYS = 10
@@ -50,8 +50,8 @@ def line(row: DebtorRow, today: date) -> Mrkdwn:
     """Word a row in one or two lines: who, how much, how late, whose, and why."""
     return words.say(
         "row.line",
-        name=clip(row.name, _NAME),
-        code=clip(row.code, _CODE),
+        name=lean(row.name, _NAME),
+        code=lean(row.code, _CODE),
         overdue=row.standing.overdue,
         invoices=row.invoices,
         late=row.days_late(today),

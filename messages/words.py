@@ -1,5 +1,6 @@
 """Sentences live in templates: what people typed is escaped there by default, and typography is put right once."""
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +14,7 @@ import jinja2
 from domain.money import Money
 from messages import french
 
+_HEAVIEST = 3
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
 
@@ -100,7 +102,7 @@ def _environment(*, plain: bool) -> jinja2.Environment:
         "clip": clip,
         "quoted": quoted,
         "shortened": shortened,
-        "person": person,
+        "person": handle if plain else person,
     }
     return environment
 
@@ -137,6 +139,19 @@ def clip(text: str, most: int) -> str:
     """Put a text on one line and cut it to `most` characters, an ellipsis included."""
     line = " ".join(text.split()) if not text.isprintable() or "  " in text else text.strip()
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def lean(text: str, most: int) -> str:
+    """Clip a text that must weigh little as JSON too: emoji and signs that are escaped count for what they become."""
+    kept = clip(text, most)
+    while len(json.dumps(escape(kept))) > _HEAVIEST * most + 2:
+        kept = f"{kept[: len(kept) * 4 // 5]}…"
+    return kept
+
+
+def handle(user: str) -> str:
+    """Name a person where nothing is drawn from their id, on a terminal."""
+    return f"@{user}" if user else "Impayés"
 
 
 def due(on: date, today: date) -> str:

@@ -11,11 +11,14 @@ from domain.money import Money, totals
 from domain.promises import AmountNotPositive
 from domain.refusals import Refusal
 from domain.typed_amounts import Amount, read_amount
+from messages import words
+from messages.blocks import context
 from messages.forms import fields, lines
 from messages.forms.fields import field
 from messages.forms.submitted import FormRefusal, Submitted, metadata, under_field
 from messages.ids import Callback
 from messages.refusals import sentence
+from messages.shown import Block
 from messages.words import typed_amount
 
 TITLE = "Promesse"
@@ -55,6 +58,7 @@ def view(
     blocks = [
         *fields.not_read(unread),
         fields.about(debt.debtor, owed),
+        *_already(debt),
         lines.block(offer),
         field("amount", "Montant promis", fields.text_input(filled, most=_AMOUNT_MOST)),
         field("on", "Date promise", fields.datepicker(on)),
@@ -81,6 +85,12 @@ def parse(submitted: dict[str, Any], today: date) -> PromiseForm | FormRefusal:
 def errors(refusal: Refusal) -> dict[str, str] | None:
     """Put a refusal under the field that explains it; None when none does."""
     return under_field(refusal, _BLOCKS)
+
+
+def _already(debt: Debt) -> list[Block]:
+    """Warn that a promise is open: a new one on any of its lines replaces it whole (RULES §4)."""
+    frozen = any(line.promise_id is not None for line in debt.lines)
+    return [context(words.say("form.promise_open"))] if frozen else []
 
 
 def _amount(given: Submitted, currency: str | None) -> Money | None:

@@ -1,0 +1,117 @@
+"""Any debtor that a file may bring: hostile names, many currencies, sums up to what the books hold."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from domain.cards import CallRow, Card, CreditRow, PromiseRow
+from domain.debtors import Contact, Debtor, DebtorKind
+from domain.debts import DueLine
+from domain.money import Money, totals
+from domain.overdue import DebtorRow
+from domain.priority import PromiseFact, Standing
+from domain.promises import State
+from tests.messages.given import HOSTILE, TODAY
+
+LARGEST = 10**13
+CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CAD", "SEK", "PLN", "JPY", "MAD", "AUD")
+
+NAMES = st.one_of(
+    st.sampled_from(
+        (HOSTILE, "&" * 255, "<!channel>" * 25, "👩‍👩‍👧‍👦" * 36, "😀" * 255, "شركة محدودة" * 20, "x" * 255, "*_~`>")
+    ),
+    st.text(min_size=1, max_size=255),
+)
+CENTS = st.integers(1, LARGEST)
+DAYS = st.dates(TODAY - timedelta(days=4000), TODAY + timedelta(days=400))
+USERS = st.sampled_from(("", "UALICE", "W0123456789"))
+
+
+def moneys(least: int = 1) -> st.SearchStrategy[tuple[Money, ...]]:
+    one = st.builds(Money, CENTS, st.sampled_from(CURRENCIES))
+    return st.lists(one, min_size=least, max_size=12).map(totals)
+
+
+def facts() -> st.SearchStrategy[PromiseFact]:
+    return st.builds(PromiseFact, st.builds(Money, CENTS, st.sampled_from(CURRENCIES)), DAYS, CENTS)
+
+
+def standings() -> st.SearchStrategy[Standing]:
+    return st.builds(
+        Standing,
+        overdue=moneys(),
+        oldest_due=st.dates(TODAY - timedelta(days=4000), TODAY - timedelta(days=1)),
+        last_contact_on=st.none() | DAYS,
+        next_call_on=st.none() | DAYS,
+        snoozed_until=st.none() | DAYS,
+        promise=st.none() | facts(),
+        broken=st.none() | facts(),
+        promised=st.booleans(),
+        spare=moneys(0),
+    )
+
+
+def rows() -> st.SearchStrategy[DebtorRow]:
+    ids = st.integers(1, 2**63 - 1)
+    return st.builds(DebtorRow, ids, NAMES, NAMES, USERS, NAMES, st.integers(1, 10**6), standings())
+
+
+def lines() -> st.SearchStrategy[DueLine]:
+    return st.builds(
+        DueLine,
+        id=st.integers(1, 2**63 - 1),
+        invoice_id=st.integers(1, 9),
+        number=NAMES,
+        issued_on=st.none(),
+        due_on=DAYS,
+        amount=CENTS,
+        left=CENTS,
+        currency=st.sampled_from(CURRENCIES),
+        level=st.integers(0, 8),
+        reminded_on=st.none() | DAYS,
+        scenario=st.sampled_from(("", "", "inconnu")),
+        promise_id=st.none() | st.integers(1, 3),
+    )
+
+
+def debtors() -> st.SearchStrategy[Debtor]:
+    return st.builds(
+        Debtor,
+        id=st.integers(1, 2**63 - 1),
+        code=NAMES,
+        name=NAMES,
+        version=st.just(1),
+        kind=st.sampled_from(DebtorKind),
+        siren=st.sampled_from(("", "100000009")),
+        profile=st.sampled_from(("", "bon_payeur", "particulier", "maison")),
+        owner=USERS,
+        snoozed_until=st.none() | DAYS,
+        snooze_reason=NAMES,
+        snoozed_by=USERS,
+        next_call_on=st.none() | DAYS,
+        next_call_by=USERS,
+        last_contact_on=st.none() | DAYS,
+    )
+
+
+def cards() -> st.SearchStrategy[Card]:
+    money = st.builds(Money, CENTS, st.sampled_from(CURRENCIES))
+    ids = st.integers(1, 3)
+    promises = st.builds(PromiseRow, ids, money, DAYS, DAYS, st.sampled_from(State), DAYS, USERS, CENTS, ids)
+    calls = st.builds(CallRow, DAYS, USERS, st.just("phone"), st.just("voicemail"), NAMES, NAMES)
+    credits_ = st.builds(CreditRow, st.just("payment"), NAMES, DAYS, money)
+    contacts = st.builds(Contact, ids, NAMES, NAMES, NAMES, NAMES, st.booleans())
+    return st.builds(
+        Card,
+        debtor=debtors(),
+        contacts=_some(contacts),
+        lines=_some(lines(), 40),
+        promises=_some(promises),
+        calls=_some(calls),
+        credits=_some(credits_),
+    )
+
+
+def _some(each: st.SearchStrategy[Any], most: int = 8) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(each, max_size=most).map(tuple)

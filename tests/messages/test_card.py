@@ -1,0 +1,132 @@
+"""The card and the root of the thread: what is read at a glance, within Slack's limits."""
+
+import json
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from domain.cards import Card
+from domain.debtors import DebtorKind
+from domain.promises import State
+from messages.card import card, root
+from sandbox.limits import message_complaints
+from tests.messages import debtors
+from tests.messages import given as known
+from tests.messages.given import HOSTILE, TODAY, called, contact, credit, line, policy, promised, readable, said
+
+POLICY = policy()
+LATER = date(2026, 12, 15)
+
+
+def draw(one: Card) -> str:
+    return said(card(one, TODAY, POLICY).blocks)
+
+
+def test_a_card_tells_all_the_team_knows() -> None:
+    lines = (line(promise_id=5, level=1, reminded_on=date(2026, 10, 22)), line("F2026-0150", LATER, 90_000, id=2))
+    one = known.card(
+        *lines,
+        owner="UBOB",
+        last_contact_on=date(2026, 11, 20),
+        contacts=(contact(),),
+        promises=(promised(), promised(id=4, state=State.PARTLY_KEPT, received=50_000, level=2)),
+        calls=(called(),),
+        credits=(credit(),),
+    )
+
+    assert draw(one) == (
+        "Dupuis SARL\n"
+        "C012 · Entreprise · SIREN 100000009 · profil bon payeur\n"
+        "Suivi par <@UBOB> · dernier contact le 20/11/2026\n"
+        "• Jeanne Roux, comptabilité fournisseurs · 01 02 03 04 05 · roux@dupuis.example"
+        " · peut débloquer le règlement\n"
+        "*Prochaine action* : promesse de 1 500,00 € attendue le 27/11/2026\n"
+        "Puis : Relance 1 (e-mail) le 02/12/2026\n"
+        "[Appel] [Promesse] [Reporter] [Attribuer]\n"
+        "*En retard*\n7 000,00 €\n*Encours*\n7 900,00 €\n*non échu*\n900,00 €\n*31–60 j*\n7 000,00 €\n"
+        "*2 échéances ouvertes*\n"
+        "• F2026-0102 · 7 000,00 € · éch. 15/10/2026 · 39 j · Appel · gelée : promesse\n"
+        "• F2026-0150 · 900,00 € · éch. 15/12/2026\n"
+        "*Promesses*\n"
+        "• 1 500,00 € pour le 27/11/2026 : en cours, notée par <@UALICE> le 20/11/2026\n"
+        "• 1 500,00 € pour le 27/11/2026 : tenue en partie (500,00 € reçus), notée par <@UALICE> le 20/11/2026"
+        " · niveau 2\n"
+        "*Derniers contacts*\n"
+        "• 20/11/2026 · Téléphone · Rappeler plus tard · Mme Roux · <@UALICE> · « Rappeler lundi. »\n"
+        "*À imputer*\n"
+        "• 360,00 € · règlement VIR 123 du 18/11/2026"
+    )
+
+
+def test_what_comes_next_stands_in_the_order_of_its_dates() -> None:
+    one = known.card(
+        snoozed_until=date(2026, 12, 1), snooze_reason="Congés", snoozed_by="UALICE", next_call_on=date(2026, 11, 20)
+    )
+
+    assert (
+        "Reporté jusqu'au 01/12/2026 par <@UALICE> : Congés\n"
+        "*Prochaine action* : rappeler depuis le 20/11\n"
+        "Puis : fin du report le 01/12/2026\n"
+        "Puis : Appel le 01/12/2026\n"
+    ) in draw(one)
+
+
+def test_a_card_of_somebody_who_owes_nothing() -> None:
+    one = Card(known.dupuis(profile="", siren="", kind=DebtorKind.PUBLIC), (), (), (), (), ())
+
+    assert draw(one) == (
+        "Dupuis SARL\nC012 · Administration\nSuivi par personne · jamais contacté\n"
+        "*Prochaine action* : rien n'est prévu.\n"
+        "[Appel] [Promesse] [Reporter] [Attribuer]\n"
+        "*0 échéance ouverte*"
+    )
+
+
+def test_lines_past_the_twelfth_are_counted() -> None:
+    one = known.card(*(line(f"F{place}", id=place) for place in range(1, 15)))
+
+    assert "• F12 · 7 000,00 € · éch. 15/10/2026 · 39 j\net 2 autres" in draw(one)
+
+
+def test_a_hostile_name_calls_nobody() -> None:
+    one = known.card(
+        name=HOSTILE, code=HOSTILE, snooze_reason=HOSTILE, snoozed_until=LATER, calls=(called(note=HOSTILE),)
+    )
+    drawn = card(one, TODAY, POLICY)
+    mrkdwn = json.dumps([block for block in drawn.blocks if block["type"] != "header"])
+
+    assert "<!channel>" not in drawn.text + mrkdwn + json.dumps(root(one, TODAY))
+
+
+def test_the_root_of_the_thread_says_where_the_debtor_stands() -> None:
+    one = known.card(owner="UBOB", last_contact_on=date(2026, 11, 20), promises=(promised(),))
+    drawn = root(one, TODAY)
+
+    assert said(drawn.blocks) == (
+        "*Dupuis SARL* (C012) : 7 000,00 € en retard, 39 j · encours 7 000,00 €\n"
+        "Suivi par <@UBOB>\n"
+        "promesse de 1 500,00 € pour le 27/11/2026\n"
+        "Dernier contact le 20/11/2026\n"
+        "[Appel] [Promesse] [Fiche]"
+    )
+    assert readable(drawn.text) == "*Dupuis SARL* (C012) : 7 000,00 € en retard, 39 j · encours 7 000,00 €"
+
+
+def test_the_root_of_a_debtor_who_is_not_late_still_tells_promise_and_snooze() -> None:
+    one = known.card(line(due_on=LATER), promises=(promised(),), snoozed_until=LATER)
+
+    assert said(root(one, TODAY).blocks) == (
+        "*Dupuis SARL* (C012) : rien en retard · encours 7 000,00 €\n"
+        "promesse de 1 500,00 € pour le 27/11/2026\n"
+        "reporté jusqu'au 15/12/2026\n"
+        "[Appel] [Promesse] [Fiche]"
+    )
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(debtors.cards())
+def test_any_card_stays_within_what_slack_takes(one: Card) -> None:
+    for drawn in (card(one, TODAY, POLICY), root(one, TODAY)):
+        assert message_complaints(drawn.blocks) == []
+        assert len(json.dumps(drawn.blocks)) < 12_000
+        assert len(drawn.text) <= 4000
