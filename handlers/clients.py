@@ -1,16 +1,15 @@
 """Finding the client a person means, and going on with the same verb once it is known."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from slack_bolt import Ack
 
 from domain.people import Role
-from domain.reader import Found, Reader
-from domain.search import ClientIndex, Matches, find
+from domain.search import Matches
 from handlers.answers import Answer, Asked, Open, Say, sentence
 from handlers.forms import refuse_fields
+from handlers.naming import Sure, offered, resolve
 from handlers.office import Office
 from handlers.presses import Listener, once_of
 from handlers.show import Show
@@ -21,8 +20,6 @@ from messages.forms import client as first_step
 from messages.forms.submitted import FormRefusal
 from messages.ids import Action, Callback
 from messages.refs import DebtRef, Verb
-
-_LONGEST = 200  # characters of a name: what is longer names nobody
 
 
 class Asker(NamedTuple):
@@ -39,36 +36,18 @@ def ask(asker: Asker, verb: Verb, text: str) -> Answer:
     """Do a verb on the client that a text names, with what else it says; ask which when it is not certain."""
     today = asker.office.today()
     with asker.office.open_reader() as reader:
-        named, typed = split(verb, text, today, reader.clients())
-        matches = resolve(reader, named) if named else Matches()
+        named, typed = split(verb, text, today, reader.clients)
+        found = resolve(reader, named) if named else Matches()
     if not named:
         return _first_step(asker, verb, typed)
-    if matches.exact:
-        return go_on(asker, verb, matches.exact.debtor_id, replace(typed, invoice=matches.invoice))
-    return _which(asker, verb, named, typed, matches)
+    if isinstance(found, Sure):
+        return go_on(asker, verb, found.debtor_id, replace(typed, invoice=found.invoice))
+    return _which(asker, verb, named, typed, found)
 
 
 def go_on(asker: Asker, verb: Verb, debtor_id: int, typed: Typed) -> Answer:
     """Do a verb on a debtor."""
     return ON_DEBTOR[verb](Asked(asker.office, asker.user, asker.roles, debtor_id, typed, asker.once))
-
-
-def resolve(reader: Reader, text: str) -> Matches:
-    """Find a client: by an exact key first, then as people name them."""
-    index, text = reader.clients(), text[:_LONGEST]
-    known = _known(index, reader.exact(text))
-    if known is not None:
-        return known
-    return find(text, index)
-
-
-def _known(index: ClientIndex, found: Sequence[Found]) -> Matches | None:
-    ids = {one.debtor_id for one in found}
-    clients_found = tuple(client for client in index.clients if client.debtor_id in ids) if ids else ()
-    if len(clients_found) == 1:
-        invoice = next((one.invoice for one in found if one.invoice), "")
-        return Matches(exact=clients_found[0], total=1, invoice=invoice)
-    return Matches(candidates=clients_found, total=len(clients_found)) if clients_found else None
 
 
 def _first_step(asker: Asker, verb: Verb, typed: Typed) -> Answer:
@@ -110,9 +89,8 @@ def _go_on_from(value: object, ack: Ack, asker: Asker, show: Show) -> None:
 def offer(ack: Ack, options: dict[str, Any], office: Office) -> None:
     """Offer the clients that what is typed in « Client » may mean."""
     with office.open_reader() as reader:
-        matches = resolve(reader, str(options.get("value") or ""))
-    sure = (matches.exact,) if matches.exact else matches.candidates or matches.nearest
-    ack(options=first_step.options(sure))
+        found = offered(reader, str(options.get("value") or ""))
+    ack(options=first_step.options(found))
 
 
 def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any], office: Office, roles: Role, show: Show) -> None:

@@ -13,6 +13,7 @@ from handlers import clients, days, digests, imports, lists
 from handlers.answers import Answer, Say
 from handlers.clients import Asker
 from handlers.filters import FilterUnreadError, read_filters
+from handlers.naming import Sure, resolve
 from handlers.office import Office
 from handlers.presses import Listener, once_of
 from handlers.show import Show
@@ -22,7 +23,6 @@ from messages import help as helping
 COMMAND = "/impayes"
 _WORD = 60
 _NAME_WORDS = 8
-_FRENCH = ("aide", "liste", "client", "appel", "promesse", "reporter", "attribuer", "note", "pourquoi", "digest")
 
 OfAll = Callable[[Asker, str], Answer]
 
@@ -55,11 +55,11 @@ def _list(asker: Asker, rest: str) -> Answer:
 def _unknown(asker: Asker, pieces: list[str]) -> Answer:
     """Offer the nearest verb, or the card of the client that the words name."""
     word = pieces[0]
-    near = did_you_mean(word[:_WORD], [*_FRENCH, "import", *WORDS, *_OF_ALL])
+    near = did_you_mean(word[:_WORD], [*WORDS, *filter(None, _OF_ALL)])
     words = " ".join(pieces).split()[:_NAME_WORDS]
     with asker.office.open_reader() as reader:
-        matches = clients.resolve(reader, " ".join(words))
-    if matches.exact or (matches.candidates and not near):
+        found = resolve(reader, " ".join(words))
+    if isinstance(found, Sure) or (found.candidates and not near):
         near = f"client {' '.join(words)[:_WORD]}"
     return Say(helping.unknown(word[:_WORD], near))
 

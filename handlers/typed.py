@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,16 +65,16 @@ def _amount(value: object) -> Amount | None:
     raise BadRef
 
 
-def split(verb: Verb, text: str, today: date, index: ClientIndex) -> tuple[str, Typed]:
-    """Split what follows a verb into the client as typed, and the rest."""
+def split(verb: Verb, text: str, today: date, clients: Callable[[], ClientIndex]) -> tuple[str, Typed]:
+    """Split what follows a verb into the client as typed, and the rest; `clients` gives the index when it is needed."""
     match verb:
         case Verb.PROMISE | Verb.SNOOZE:
-            asked = split_request(text, today, is_client=index.is_exact)
+            asked = split_request(text, today, is_client=clients().is_exact)
             return _whole(verb, asked)
         case Verb.ASSIGN:
             return _assignment(text)
         case Verb.NOTE:
-            return _note(text, index)
+            return _note(text, clients())
     return plain_spaces(text), Typed()
 
 

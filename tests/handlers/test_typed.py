@@ -43,7 +43,7 @@ INDEX = ClientIndex(
     ],
 )
 def test_a_note_begins_where_the_client_s_name_ends(typed: str, client: str, note: str) -> None:
-    assert (client, Typed(text=note)) == split(Verb.NOTE, typed, TODAY, INDEX)
+    assert (client, Typed(text=note)) == split(Verb.NOTE, typed, TODAY, lambda: INDEX)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_a_note_begins_where_the_client_s_name_ends(typed: str, client: str, not
     ],
 )
 def test_an_assignment_ends_with_the_person(typed: str, client: str, person: str) -> None:
-    assert (client, Typed(text=person)) == split(Verb.ASSIGN, typed, TODAY, INDEX)
+    assert (client, Typed(text=person)) == split(Verb.ASSIGN, typed, TODAY, lambda: INDEX)
 
 
 def test_a_promise_is_split_into_client_amount_and_date() -> None:
     expected = ("hôtel 1900", Typed(Amount(150_000, None), date(2026, 11, 27)))
 
-    assert expected == split(Verb.PROMISE, "hôtel 1900 1 500 vendredi", TODAY, INDEX)
+    assert expected == split(Verb.PROMISE, "hôtel 1900 1 500 vendredi", TODAY, lambda: INDEX)
 
 
 def test_no_word_is_no_client() -> None:

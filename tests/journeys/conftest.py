@@ -50,6 +50,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def bot(server: Server, template: Path, tmp_path: Path, policy: Policy) -> Iterator[Program]:
     with program(server, template, tmp_path / "impayes.db", policy) as running:
+        running.settle()  # what the import wrote is settled, as by the sweep that follows it
         yield running
 
 
