@@ -22,7 +22,7 @@ def why(trace: Trace, today: date) -> Shown:
         invoice=clip(trace.invoice, _NUMBER),
         spare=trace.spare,
         rested_on=trace.rested_on,
-        none=not trace.lines,
+        settled=not trace.lines,
     )
     said = [line(one, today) for one in trace.lines[:_MOST]]
     blocks = _fitting([section(head), *map(section, said)])

@@ -3,6 +3,7 @@
 import pytest
 from jinja2 import UndefinedError
 
+from domain.money import Money
 from messages import words
 from messages.words import Mrkdwn, clip, escape, person, quoted, typeset
 from tests.messages.given import HOSTILE, TODAY, eur
@@ -70,6 +71,6 @@ def test_a_quote_is_quoted_line_by_line() -> None:
 
 
 def test_amounts_are_never_added_across_currencies() -> None:
-    several = [eur(150_000), words.Money(100, "USD"), words.Money(100, "GBP"), words.Money(100, "CHF")]
+    several = [eur(150_000), Money(100, "USD"), Money(100, "GBP"), Money(100, "CHF")]
 
     assert words.amounts(several).endswith("et 1 autre devise")

@@ -1,0 +1,123 @@
+"""The rule trace: level, freeze, what comes next and when (RULES §3, §11)."""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.policy import Policy
+from domain.why import Freeze, Hold, LineTrace, trace
+from tests.messages.given import TODAY, card, credit, eur, line, policy, promised
+
+POLICY = policy()
+SHORT = {"profile": ""}  # the standard scenario
+
+
+def one(*lines: object, invoice: str = "", on: Policy = POLICY, **facts: object) -> LineTrace:
+    return trace(card(*lines, **SHORT | facts), TODAY, on, invoice).lines[0]  # type: ignore[arg-type]
+
+
+def holds(traced: LineTrace) -> list[Hold]:
+    return [freeze.hold for freeze in traced.freezes]
+
+
+def test_a_line_without_a_freeze_has_its_next_step() -> None:
+    traced = one(line(due_on=date(2026, 11, 22)))
+
+    assert (traced.late, traced.level, traced.freezes) == (1, "", ())
+    assert traced.next is not None
+    assert ("Relance 1", date(2026, 11, 25)) == (traced.next.name, traced.next.on)
+    assert traced.ends
+
+
+def test_a_line_tells_the_level_it_has_and_counts_from_the_reminder() -> None:
+    traced = one(line(level=3, reminded_on=date(2026, 11, 20)))
+
+    assert traced.level == "Appel"
+    assert traced.next is not None
+    assert ("Relance 2", date(2026, 11, 20)) == (traced.next.name, traced.next.anchored_on)
+
+
+def test_the_interval_since_a_reminder_beats_the_scenario() -> None:
+    lines = (line(due_on=date(2026, 11, 1)), line("F2", id=2, level=1, reminded_on=date(2026, 11, 22)))
+    traced = trace(card(*lines, **SHORT), TODAY, POLICY)
+
+    assert traced.rested_on == date(2026, 11, 27)
+    assert traced.lines[0].next is not None
+    assert traced.lines[0].next.on == date(2026, 11, 27)
+
+
+def test_a_promise_freezes_its_line_until_the_day_after_its_last_day() -> None:
+    traced = one(line(promise_id=5), promises=(promised(),))
+
+    assert traced.freezes == (
+        Freeze(Hold.PROMISE, eur(150_000), date(2026, 11, 27), "UALICE", date(2026, 11, 20), until=date(2026, 12, 2)),
+    )
+    assert traced.next is not None
+    assert traced.next.on == date(2026, 12, 2)
+
+
+def test_a_promise_that_is_not_on_the_card_still_freezes() -> None:
+    traced = one(line(promise_id=99))
+
+    assert holds(traced) == [Hold.PROMISE]
+    assert not traced.ends
+
+
+def test_a_snooze_holds_until_its_end_and_no_longer() -> None:
+    until = date(2026, 12, 1)
+    traced = one(line(), snoozed_until=until, snooze_reason="Congés", snoozed_by="UBOB")
+
+    assert traced.freezes == (Freeze(Hold.SNOOZE, by="UBOB", reason="Congés", until=until),)
+    assert holds(one(line(), snoozed_until=TODAY)) == []
+
+
+def test_money_to_allocate_covers_the_oldest_lines_first() -> None:
+    lines = (line(left=30_000), line("F2", date(2026, 10, 20), 30_000, id=2), line("F3", date(2027, 1, 1), 100, id=3))
+    traced = trace(card(*lines, credits=(credit(),), **SHORT), TODAY, POLICY)
+
+    assert [holds(each) for each in traced.lines] == [[Hold.CREDIT], [], []]
+    assert traced.spare == (eur(36_000),)
+
+
+def test_a_line_at_the_tolerance_is_never_reminded_and_one_under_the_minimum_waits() -> None:
+    assert holds(one(line(left=10))) == [Hold.TOLERANCE]
+    assert holds(one(line(left=1_499))) == [Hold.MINIMUM]
+    assert holds(one(line(left=1_500))) == []
+
+
+def test_a_scenario_the_policy_no_longer_knows_waits_for_a_person() -> None:
+    traced = one(line(scenario="disparu"))
+
+    assert traced.freezes == (Freeze(Hold.NO_SCENARIO, reason="disparu"),)
+    assert traced.next is None
+
+
+def test_the_end_of_the_scenario_has_no_next_step() -> None:
+    traced = one(line(level=6, reminded_on=date(2026, 11, 1)))
+
+    assert (traced.level, traced.next) == ("Contentieux", None)
+
+
+def test_a_day_before_the_last_reminder_tells_no_next_step() -> None:
+    assert one(line(level=1, reminded_on=date(2026, 11, 30))).next is None
+
+
+def test_an_invoice_is_found_as_people_type_it() -> None:
+    lines = (line(), line("F2026-0150", id=2))
+    traced = trace(card(*lines), TODAY, POLICY, " f2026-0150 ")
+
+    assert [2] == [each.line.id for each in traced.lines]
+    assert trace(card(*lines), TODAY, POLICY, "F9").lines == ()
+
+
+def test_the_first_step_of_all_is_the_soonest_whose_date_is_known() -> None:
+    lines = (line(promise_id=99), line("F2", date(2026, 11, 22), id=2), line("F3", date(2026, 11, 21), id=3))
+    first = trace(card(*lines, **SHORT), TODAY, POLICY).next()
+
+    assert first is not None
+    assert first.line.number == "F3"
+
+
+def test_a_policy_without_a_minimum_holds_nothing_back() -> None:
+    free = replace(POLICY, reminders=replace(POLICY.reminders, minimum={}, tolerance={}))
+
+    assert holds(one(line(left=1), on=free)) == []

@@ -1,0 +1,116 @@
+"""What a debtor's thread is told, kind by kind."""
+
+from typing import Any
+
+import pytest
+
+from domain.journal import WRITTEN_IN_SLACK, Kind
+from messages.notes import told
+from tests.messages.given import HOSTILE, journal, readable
+
+PROMISE = {"amount": 150_000, "currency": "EUR", "on": "2026-11-27", "level": 1, "note": "", "replaced": []}
+OLD = {"amount": 100_000, "currency": "EUR", "on": "2026-11-20"}
+CALL = {"channel": "phone", "result": "voicemail", "contact": "", "note": "", "next_on": None, "reminded_lines": 0}
+
+CASES: list[tuple[Kind, dict[str, Any], str]] = [
+    (Kind.PROMISE_MADE, PROMISE, "<@UALICE> a noté une promesse de 1 500,00 € pour le 27/11/2026"),
+    (
+        Kind.PROMISE_MADE,
+        PROMISE | {"level": 2, "note": "Elle a dit\noui", "replaced": [OLD]},
+        (
+            "<@UALICE> a noté une promesse de 1 500,00 € pour le 27/11/2026\n"
+            "Promesse de niveau 2 : 1 non tenue sur ces factures.\n"
+            "Elle remplace la promesse de 1 000,00 € pour le 20/11/2026.\n"
+            "> Elle a dit\n> oui"
+        ),
+    ),
+    (Kind.PROMISE_KEPT, PROMISE | {"received": 150_000}, "Promesse de 1 500,00 € pour le 27/11/2026 : tenue."),
+    (
+        Kind.PROMISE_PARTLY_KEPT,
+        PROMISE | {"received": 50_000},
+        "Promesse de 1 500,00 € pour le 27/11/2026 : tenue en partie, 500,00 € reçus.",
+    ),
+    (Kind.PROMISE_BROKEN, PROMISE | {"received": 0}, "Promesse de 1 500,00 € pour le 27/11/2026 : non tenue."),
+    (
+        Kind.PROMISE_CANCELLED,
+        PROMISE | {"received": 0},
+        "Promesse de 1 500,00 € pour le 27/11/2026 : sans objet, il ne reste rien à payer sur ses factures.",
+    ),
+    (Kind.CALL_LOGGED, CALL, "<@UALICE> a noté un appel : messagerie"),
+    (
+        Kind.CALL_LOGGED,
+        CALL
+        | {"channel": "visit", "result": "call_back", "contact": "Mme Roux", "note": HOSTILE}
+        | {"next_on": "2026-11-30", "reminded_lines": 2},
+        (
+            "<@UALICE> a noté une visite avec Mme Roux : rappeler plus tard · prochaine action le 30/11/2026"
+            " · compte comme la relance de 2 échéances\n> &lt;!channel&gt; &amp; *x*"
+        ),
+    ),
+    (
+        Kind.SNOOZE_SET,
+        {"until": "2026-12-01", "reason": "Congés"},
+        "<@UALICE> a reporté ce client jusqu'au 01/12/2026\n> Congés",
+    ),
+    (Kind.OWNER_ASSIGNED, {"owner": "UBOB", "before": ""}, "<@UALICE> a attribué ce client à <@UBOB>"),
+    (
+        Kind.OWNER_ASSIGNED,
+        {"owner": "UBOB", "before": "UCLEO"},
+        "<@UALICE> a attribué ce client à <@UBOB>, suivi jusque-là par <@UCLEO>",
+    ),
+    (Kind.NOTE_KEPT, {"text": "Comptable absente"}, "<@UALICE> a noté :\n> Comptable absente"),
+    (
+        Kind.LEDGER_IMPORTED,
+        {
+            "added": ["F1", "F2"],
+            "added_count": 12,
+            "reshaped": [{"number": "F3", "before": 100, "after": 200, "currency": "EUR"}],
+            "reshaped_count": 1,
+            "paid": [{"number": "F4", "cents": 5_000, "currency": "EUR"}],
+            "paid_count": 2,
+            "reopened": [{"number": "F5", "cents": 1, "currency": "USD"}],
+            "reopened_count": 1,
+        },
+        (
+            "<@UALICE> a importé des pièces comptables\n"
+            "• 12 pièces ajoutées : F1, F2 et 10 autres\n"
+            "• 1 pièce modifiée : F3 (1,00 € → 2,00 €)\n"
+            "• réglé d'après la comptabilité : 50,00 € sur F4…\n"
+            "• de nouveau dû : 0,01 $US sur F5"
+        ),
+    ),
+    (
+        Kind.LEDGER_IMPORTED,
+        {"received": [{"cents": 5_000, "currency": "EUR", "on": "2026-11-20"}], "received_count": 1},
+        "<@UALICE> a importé des pièces comptables\n• 1 règlement reçu : 50,00 € le 20/11/2026",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "payload", "expected"), CASES)
+def test_each_kind_is_told_in_words(kind: Kind, payload: dict[str, Any], expected: str) -> None:
+    assert expected == readable(told(journal(kind, **payload)))
+
+
+def test_every_kind_is_told_but_what_was_written_in_slack() -> None:
+    assert {kind for kind, _, _ in CASES} == frozenset(Kind) - WRITTEN_IN_SLACK
+
+
+@pytest.mark.parametrize("kind", WRITTEN_IN_SLACK)
+def test_what_was_written_in_slack_is_never_told_again(kind: Kind) -> None:
+    with pytest.raises(KeyError):
+        told(journal(kind, text="x"))
+
+
+def test_the_schedule_signs_as_the_program() -> None:
+    assert told(journal(Kind.NOTE_KEPT, actor="", text="x")).startswith("Impayés a noté")
+
+
+def test_a_payload_without_what_may_be_missing_is_told_all_the_same() -> None:
+    assert told(journal(Kind.CALL_LOGGED)) == "<@UALICE> a noté un contact\u00a0: résultat non précisé"
+    assert told(journal(Kind.LEDGER_IMPORTED)) == "<@UALICE> a importé des pièces comptables"
+
+
+def test_the_longest_note_fits_in_a_message() -> None:
+    assert len(told(journal(Kind.NOTE_KEPT, text="&" * 3000))) <= 4000
+    assert len(told(journal(Kind.NOTE_KEPT, text="a\n" * 1500))) <= 4000
