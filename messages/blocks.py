@@ -1,6 +1,7 @@
 """The few Block Kit shapes that messages are made of, and the weight of what they make."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from messages.shown import Block
@@ -78,12 +79,17 @@ def overflow(action_id: str, options: Sequence[Block]) -> Block:
 
 
 def cut(text: str, most: int) -> str:
-    """Cut mrkdwn at the end of a line, so that no escape nor link is cut in two; a single long line at a space."""
+    """Cut mrkdwn at the end of a line or of a word, never inside an escape nor a mention."""
     if len(text) <= most:
         return text
     kept = text[: most - 2]
-    end = max(kept.rfind("\n"), 0) or max(kept.rfind(" "), 0) or kept.rfind("&")
-    return f"{kept[:end] if end > 0 else kept}\n…"
+    for sign in ("\n", " "):
+        if (end := kept.rfind(sign)) > most // 2:
+            return f"{kept[:end]}{sign}…"
+    return f"{_HALF_SIGN.sub('', kept)}…"
+
+
+_HALF_SIGN = re.compile(r"(?:&[a-z]*|<[^>]*)$")
 
 
 def _named(block: Block, block_id: str) -> Block:

@@ -27,23 +27,30 @@ class Rows(NamedTuple):
 
 def rows(rows: Sequence[DebtorRow], today: date, *, full: int = FULL, room: int = MOST_WEIGHT) -> Rows:
     """Draw debtors in `room` characters of JSON: all of the first ten, and of the others as many as fit."""
-    bare = [[_compact(row, today, place)] for place, row in enumerate(rows, 1)]
-    sizes = [weight(blocks) for blocks in bare]
-    spent = sum(sizes[:ALWAYS])
-    drawn: list[list[Block]] = bare[:ALWAYS]
+    said = [line(row, today) for row in rows]
+    drawn = [[_compact(row, said[place], place)] for place, row in enumerate(rows[:ALWAYS])]
+    spent = sum(map(weight, drawn))
     for place, row in enumerate(rows[: min(full, ALWAYS)]):
-        whole = _full(row, today, place + 1)
-        more = weight(whole) - sizes[place]
+        whole = _full(row, said[place], place)
+        more = weight(whole) - weight(drawn[place])
         if spent + more > room:
             break
         drawn[place] = whole
         spent += more
-    for blocks, size in zip(bare[ALWAYS:], sizes[ALWAYS:], strict=True):
-        spent += size
-        if spent > room or sum(map(len, drawn)) >= MOST_BLOCKS - _ROOM_BLOCKS:
+    drawn += _others(rows, said, room - spent, MOST_BLOCKS - _ROOM_BLOCKS - sum(map(len, drawn)))
+    return Rows([block for blocks in drawn for block in blocks], len(drawn))
+
+
+def _others(rows: Sequence[DebtorRow], said: Sequence[Mrkdwn], room: int, most: int) -> list[list[Block]]:
+    """Draw the debtors past the first ten, as many as fit."""
+    drawn = []
+    for place in range(ALWAYS, min(len(rows), ALWAYS + most)):
+        blocks = [_compact(rows[place], said[place], place)]
+        room -= weight(blocks)
+        if room < 0:
             break
         drawn.append(blocks)
-    return Rows([block for blocks in drawn for block in blocks], len(drawn))
+    return drawn
 
 
 def line(row: DebtorRow, today: date) -> Mrkdwn:
@@ -60,13 +67,13 @@ def line(row: DebtorRow, today: date) -> Mrkdwn:
     )
 
 
-def _compact(row: DebtorRow, today: date, place: int) -> Block:
-    return section(line(row, today), accessory=controls.card(row.id), block_id=f"row:{place}")
+def _compact(row: DebtorRow, said: Mrkdwn, place: int) -> Block:
+    return section(said, accessory=controls.card(row.id), block_id=f"row:{place}")
 
 
-def _full(row: DebtorRow, today: date, place: int) -> list[Block]:
+def _full(row: DebtorRow, said: Mrkdwn, place: int) -> list[Block]:
     elements = [controls.call(row.id), controls.promise(row.id), controls.menu(row.id)]
     return [
-        section(line(row, today), block_id=f"row:{place}"),
+        section(said, block_id=f"row:{place}"),
         actions(elements, block_id=f"row:{place}:do"),
     ]

@@ -78,7 +78,7 @@ def test_a_card_of_somebody_who_owes_nothing() -> None:
         "Dupuis SARL\nC012 · Administration\nSuivi par personne · jamais contacté\n"
         "*Prochaine action* : rien n'est prévu.\n"
         "[Appel] [Promesse] [Reporter] [Attribuer]\n"
-        "*0 échéance ouverte*"
+        "Aucune échéance ouverte."
     )
 
 
