@@ -45,6 +45,13 @@ def plain(name: str, /, **facts: Any) -> str:  # noqa: ANN401 - a template takes
     return _template(name, plain=True).render(facts)
 
 
+def compile_all() -> None:
+    """Compile every sentence, both ways."""
+    for name in _sentences():
+        _template(name, plain=False)
+        _template(name, plain=True)
+
+
 def names() -> frozenset[str]:
     """Give the name of every sentence."""
     return frozenset(_sentences())
@@ -107,7 +114,7 @@ def _environment(*, plain: bool) -> jinja2.Environment:
     return environment
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=None)
 def _template(name: str, *, plain: bool) -> jinja2.Template:
     return _environment(plain=plain).from_string(_sentences()[name])
 
