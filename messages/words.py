@@ -114,7 +114,7 @@ def _environment(*, plain: bool) -> jinja2.Environment:
     return environment
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=1024)
 def _template(name: str, *, plain: bool) -> jinja2.Template:
     return _environment(plain=plain).from_string(_sentences()[name])
 
