@@ -1,5 +1,6 @@
 """Who the people of the workspace are to the bot: roles from the settings, persons and groups from Slack."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -57,7 +58,11 @@ class Directory:
         return known[0] if len(known) == 1 else None
 
     def refresh(self) -> None:
-        """Ask anew, off the path of requests, what will soon not be fresh; never raises."""
+        """Ask, off the path of requests, what was never asked or will soon not be fresh; never raises."""
+        with contextlib.suppress(CannotTell):
+            self._teams.get(_ALL)
+            for group in {one for ids in self._listed.values() for one in ids if _is_group(one)}:
+                self._groups.get(group)
         for kept in (self._teams, self._groups, self._persons):
             kept.refresh()
 
@@ -69,7 +74,7 @@ class Directory:
         return roles
 
     def _among(self, user: str, ids: Iterable[str]) -> bool:
-        groups = [one for one in ids if one and one[0] in "SCG"]
+        groups = [one for one in ids if _is_group(one)]
         return user in ids or any(user in self._groups.get(group) for group in groups)
 
     # -- what Slack is asked -----------------------------------------------------------------------------------------
@@ -107,6 +112,11 @@ class Directory:
         except CannotTell:
             raise SilentError("auth.test") from None
         return ours in (told.get("team_id"), *((told.get("enterprise_user") or {}).get("teams") or ()))
+
+
+def _is_group(listed: str) -> bool:
+    """Tell whether an id of the settings names a group or a channel, and not a person."""
+    return listed[:1] in {"S", "C", "G"}
 
 
 def _asked(call: Callable[..., Any], **asked: Any) -> Mapping[str, Any]:  # noqa: ANN401 - Slack's arguments

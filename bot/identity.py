@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import NamedTuple
 
 from slack_sdk import WebClient
@@ -19,26 +20,28 @@ class Known(NamedTuple):
 
 
 class Identity:
-    """Asks `auth.test` when first needed; a silent Slack is asked again at the next need."""
+    """Asks `auth.test` off the path of requests, which `later` runs; a silent Slack is asked again at the next need."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, later: Callable[[Callable[[], None]], object]) -> None:
         self._client = client
-        self._lock = threading.Lock()
+        self._later = later
+        self._asking = threading.Lock()
         self._known: Known | None = None
 
     def known(self) -> Known | None:
-        """Give who the bot is; None while Slack does not say."""
-        if self._known is None and self._lock.acquire(blocking=False):
+        """Give who the bot is; None while Slack has not said."""
+        if self._known is None and self._asking.acquire(blocking=False):
             try:
-                self._known = self._ask()
-            finally:
-                self._lock.release()
+                self._later(self._ask)
+            except RuntimeError:  # the program is stopping
+                self._asking.release()
         return self._known
 
-    def _ask(self) -> Known | None:
+    def _ask(self) -> None:
         try:
             said = self._client.auth_test()
+            self._known = Known(str(said.get("user_id")), str(said.get("bot_id")), str(said.get("team_id")))
         except (SlackClientError, OSError) as error:
             log.warning("slack does not say who the bot is: %s", type(error).__name__)
-            return None
-        return Known(str(said.get("user_id")), str(said.get("bot_id")), str(said.get("team_id")))
+        finally:
+            self._asking.release()

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 V = TypeVar("V")
 FRESH = 5 * 60.0  # seconds
 STALE = 60 * 60.0
-AGAIN_AFTER = 5.0  # seconds before a silent Slack is asked again
+AGAIN_AFTER = 2.0  # seconds before a silent Slack is asked again
 MOST = 10_000
 
 
@@ -69,11 +69,6 @@ class Kept(Generic[V]):
                     self._renew(key, entry, FRESH / 2)
                 finally:
                     entry.lock.release()
-
-    def put(self, key: str, value: V) -> None:
-        """Keep an answer that came with another."""
-        entry = self._entry(key)
-        entry.value[:], entry.at = [value], self._clock()
 
     def _entry(self, key: str) -> _Entry[V]:
         with self._lock:

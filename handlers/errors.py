@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 def failed(error: Exception, ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse:
     """Answer the person; an event is answered 500, so that Slack sends it again, unless that would change nothing."""
     door, show = door_of(body), context.get("show")
-    said = _said(error)
+    said = _said(error, door)
     if door is Door.EVENT:
         final = isinstance(error, Refusal | BadRef) and not isinstance(error, CannotTell)
         return BoltResponse(status=200 if final else 500, body="")
@@ -28,9 +28,9 @@ def failed(error: Exception, ack: Ack, body: dict[str, Any], context: BoltContex
     return refuse(body, ack, show, said)
 
 
-def _said(error: Exception) -> str:
+def _said(error: Exception, door: Door) -> str:
     if isinstance(error, BadRef):
-        return say("answers.stale")
+        return say("answers.stale_form" if door is Door.FORM else "answers.stale")
     if isinstance(error, Refusal):
         return sentence(error)
     reference = secrets.token_hex(3).upper()

@@ -37,7 +37,7 @@ def typed(ack: Ack, command: dict[str, Any]) -> None:
 def submitted(ack: Ack, view: dict[str, Any], show: Show) -> None:
     """Answer an unknown modal."""
     _noted("view", view.get("callback_id"))
-    in_form(ack, show, view, _stale().text)
+    in_form(ack, show, view, say("answers.stale_form"))
 
 
 def searched(ack: Ack, options: dict[str, Any]) -> None:

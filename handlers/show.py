@@ -1,5 +1,6 @@
 """Slack calls after an ack, in one place: what Slack refuses becomes words for the person, and nothing is raised."""
 
+import contextlib
 import http.client
 import logging
 from collections.abc import Callable, Mapping
@@ -23,6 +24,10 @@ SILENT = "silent"
 _HTTP_OK = 200
 
 Later = Callable[[Callable[[], None]], object]
+
+
+class _UrlRefusedError(Exception):
+    """An answer at a response_url that Slack did not take."""
 
 
 class Show:
@@ -66,7 +71,8 @@ class Show:
         refusal = self._done(call, trigger_id=str(self._body.get("trigger_id") or ""), view=dict(view))
         if refusal:
             name = "answers.too_late" if refusal in TOO_LATE or refusal == SILENT else "answers.not_opened"
-            self._later(lambda: self.tell(Shown(say(name), [])))
+            with contextlib.suppress(RuntimeError):  # the program is stopping
+                self._later(lambda: self.tell(Shown(say(name), [])))
 
     def publish(self, view: Mapping[str, Any]) -> None:
         """Draw the person's Home."""
@@ -74,12 +80,15 @@ class Show:
 
     def tell(self, shown: Shown, *, replace: bool = False, channel: str = "") -> None:
         """Tell the person alone: where they pressed, else in the channel, else directly."""
-        url = self._body.get("response_url")
         told = {"text": shown.text, **({"blocks": shown.blocks} if shown.blocks else {})}
-        if isinstance(url, str) and url:
-            self._done(_respond, url, told | {"response_type": "ephemeral", "replace_original": replace})
-        elif not self._told_in(channel or _channel(self._body), told):
+        if not self._told_there(told, replace=replace) and not self._told_in(channel or _channel(self._body), told):
             self._done(self._client.chat_postMessage, channel=self.user, **told)
+
+    def _told_there(self, told: dict[str, Any], *, replace: bool) -> bool:
+        """Tell at the address that came with the request; a silent Slack may have done it and is not asked again."""
+        url = self._body.get("response_url")
+        message = told | {"response_type": "ephemeral", "replace_original": replace}
+        return isinstance(url, str) and bool(url) and self._done(_respond, url, message) in {"", SILENT}
 
     def _told_in(self, channel: str, told: dict[str, Any]) -> bool:
         call, thread = self._client.chat_postEphemeral, _thread(self._body)
@@ -99,6 +108,8 @@ class Show:
             code = str(error.response.get("error") or "unknown_error")
         except (OSError, http.client.HTTPException):  # timeouts, refused and dropped connections
             code = SILENT
+        except _UrlRefusedError as error:
+            code = str(error)
         except (SlackClientError, ValueError, TypeError):  # what the SDK cannot send or read
             log.exception("slack call not made")
             code = "not_made"
@@ -140,7 +151,7 @@ def _thread(body: Mapping[str, Any]) -> str | None:
 def _respond(url: str, message: dict[str, Any]) -> None:
     answer = WebhookClient(url, timeout=TIMEOUT, retry_handlers=[]).send_dict(message)
     if answer.status_code != _HTTP_OK:
-        raise ConnectionError(str(answer.status_code))
+        raise _UrlRefusedError(f"response_url_{answer.status_code}")
 
 
 def _window(shown: Shown) -> dict[str, Any]:

@@ -112,3 +112,23 @@ def test_what_is_badly_shaped_is_answered_under_500_without_a_trace(
 
     assert answer.status < 500
     assert [] == [record.getMessage() for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("carried", ["", "{", '{"v":1}', '{"v":99,"debtor":1}', "7"])
+def test_a_form_that_means_nothing_any_more_says_so(desk: Desk, bot: Program, carried: str) -> None:
+    desk.command("appel DUPUIS")
+    desk.modal.payload["private_metadata"] = carried
+    desk.submit("Appel", {"Résultat": "Messagerie"})
+
+    (said,) = desk.errors.values()
+    assert "Ce formulaire n'est plus valable" in said
+    assert [] == bot.journal("DUPUIS")
+
+
+def test_a_form_of_an_older_program_says_so(desk: Desk) -> None:
+    desk.command("appel DUPUIS")
+    desk.modal.payload["callback_id"] = "plan.submit"
+    desk.submit("Appel", {"Résultat": "Messagerie"})
+
+    (said,) = desk.errors.values()
+    assert "Ce formulaire n'est plus valable" in said

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.desk import Desk
+from storage.tables import debtors
 from tests.journeys.ledger import many
 from tests.journeys.program import Program
 
@@ -57,8 +58,6 @@ def test_nobody_with_these_filters_is_said(desk: Desk) -> None:
 
 
 def test_a_profile_is_named_with_its_accents(desk: Desk, bot: Program) -> None:
-    from storage.tables import debtors  # noqa: PLC0415 - profiles are set in a later release
-
     with bot.engine.begin() as connection:
         connection.execute(debtors.update().where(debtors.c.code == "MARTIN").values(profile="grand_compte"))
     desk.command("liste profil : Grand compte devise:EUR")

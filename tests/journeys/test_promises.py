@@ -1,6 +1,7 @@
 """Promises, from a word typed or a button pressed to the debtor's thread."""
 
 from sandbox.desk import Desk
+from storage.tables import due_lines
 from tests.journeys.program import Program
 from tests.journeys.words import all_plainly, plainly
 
@@ -20,6 +21,14 @@ def test_a_promise_pressed_on_the_digest_is_told_there_too(desk: Desk) -> None:
     desk.submit("Promesse", {"Montant promis": "1 500,00", "Date promise": "2026-11-27"})
 
     assert "promesse de 1 500,00 € pour le 27/11/2026" in plainly(desk.row("Dupuis", "pour le 27/11/2026"))
+
+
+def test_a_promise_on_an_invoice_is_about_that_invoice_alone(desk: Desk, bot: Program) -> None:
+    desk.command("promesse f-102 vendredi")
+    desk.submit("Promesse")
+
+    (row,) = bot.journal("DUPUIS")
+    assert (["F-102"], 50_000) == (row.payload["invoices"], row.payload["amount"])
 
 
 def test_what_could_not_be_read_is_said_and_never_guessed(desk: Desk) -> None:
@@ -57,8 +66,6 @@ def test_a_form_sent_twice_is_kept_once(desk: Desk, bot: Program) -> None:
 
 
 def test_a_debtor_with_nothing_left_cannot_promise(desk: Desk, bot: Program) -> None:
-    from storage.tables import due_lines  # noqa: PLC0415 - the only journey that reaches into the ledger
-
     with bot.engine.begin() as connection:
         connection.execute(due_lines.update().values(left=0))
     desk.command("promesse dupuis")
