@@ -75,7 +75,8 @@ class Sockets:
             if ticket not in self._tickets or self._closed:
                 return
             self._tickets.discard(ticket)
-        link = Link(simple_websocket.Server(environ, ping_interval=10), environ["werkzeug.socket"])
+        # no ping of ours: slack_sdk waits for more bytes after one without a payload, and pings often enough itself
+        link = Link(simple_websocket.Server(environ), environ["werkzeug.socket"])
         if link.send(self._hello()):
             self._join(link)
             try:
