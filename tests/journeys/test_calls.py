@@ -39,3 +39,13 @@ def test_a_next_action_in_the_past_is_refused_under_its_field(desk: Desk, bot: P
 
     assert ["Prochaine action le"] == list(desk.errors)
     assert [] == bot.journal("DUPUIS")
+
+
+def test_a_debtor_lost_meanwhile_is_told_in_the_form(desk: Desk, bot: Program) -> None:
+    desk.command("appel DUPUIS")
+    carried = str(desk.modal.payload["private_metadata"])
+    desk.modal.payload["private_metadata"] = carried.replace(f'"debtor":{bot.debtor_id("DUPUIS")}', '"debtor":99999')
+    desk.submit("Appel", {"Résultat": "Messagerie"})
+
+    (said,) = desk.errors.values()
+    assert "Ce client n'existe plus" in said

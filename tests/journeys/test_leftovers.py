@@ -6,6 +6,7 @@ import pytest
 from slack_bolt import BoltRequest
 
 from sandbox.desk import Desk
+from sandbox.workspace import Exchange
 from tests.journeys.program import CHANNEL, Program
 
 
@@ -67,12 +68,18 @@ def test_a_failed_event_is_sent_again_by_slack(desk: Desk, bot: Program) -> None
     with bot.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE inbox RENAME TO elsewhere")
     desk.acts.write(desk.user, CHANNEL, "gardé quand même", desk.root("Dupuis").ts)
-    desk.wait(lambda: any(one.name == "message" for one in desk.workspace.inspector), "a first delivery")
+    desk.wait(lambda: any("error" in failed(one) for one in desk.workspace.inspector), "a delivery that failed")
     with bot.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO inbox")
     desk.server.delivery.settle()
 
     assert ["note.kept", "reply.written"] == bot.told("DUPUIS")
+
+
+def failed(exchange: Exchange) -> dict[str, Any]:
+    """Give what came of the delivery of an event, empty for anything else."""
+    told = exchange.direction == "out" and exchange.name == "message" and isinstance(exchange.answer, dict)
+    return exchange.answer if told else {}
 
 
 MALFORMED: list[dict[str, Any]] = [
