@@ -8,9 +8,9 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from bot.failures import KNOWN, sentence
+from bot.failures import sentence
 from bot.logs import setup
-from bot.settings import load_settings
+from bot.settings import SettingsError, load_settings
 
 VERBS = {
     "demo": "tout sur cette machine, sans compte Slack, dans le navigateur",
@@ -29,17 +29,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb: 0 on success, 1 on failure with one line on stderr, 2 on bad usage (argparse exits by itself)."""
     options = _parser().parse_args(arguments)
     try:
-        setup(load_settings({"IMPAYES_LOG_LEVEL": os.environ.get("IMPAYES_LOG_LEVEL", "")}).log_level)
+        setup(_log_level())
         run: Callable[[argparse.Namespace], int] = import_module(_module(options.verb)).run
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 1
     except BrokenPipeError:
-        sys.stderr.close()  # the reader left: there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: there is nobody to tell
         return 1
-    except KNOWN as error:
-        sys.stderr.write(f"impayes {options.verb} : {sentence(error)}\n")
+    except Exception as error:
+        said = sentence(error)
+        if said is None:
+            raise
+        sys.stderr.write(f"impayes {options.verb}\u00a0: {said}\n")
         return 1
+    return code
+
+
+def _log_level() -> str:
+    """Read it ahead of the rest, which the verb reads: what is wrong is told by the verb, all at once."""
+    try:
+        return load_settings(os.environ, Path(".env")).log_level
+    except (SettingsError, OSError):
+        return "INFO"
 
 
 def _module(verb: str) -> str:
@@ -51,8 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERBE", required=True)
     by_name = {name: verbs.add_parser(name, help=text, description=text) for name, text in VERBS.items()}
     by_name["demo"].add_argument("--port", type=_port, default=8420, help="port de la page (8420)")
+    by_name["demo"].add_argument("--no-browser", action="store_true", help="ne pas ouvrir le navigateur")
     by_name["serve"].add_argument("--host", default="127.0.0.1", help="adresse d’écoute (127.0.0.1)")
-    by_name["serve"].add_argument("--port", type=_port, default=_default_port(), help="port d’écoute (8000)")
+    by_name["serve"].add_argument(
+        "--port", type=_port, default=os.environ.get("PORT") or "8000", help="port d’écoute (8000)"
+    )
     by_name["import"].add_argument("files", nargs="+", type=Path, metavar="FICHIER")
     for name in ("digest", "tick"):
         by_name[name].add_argument("--on", type=_day, help="le jour, AAAA-MM-JJ (aujourd’hui)")
@@ -60,12 +76,6 @@ def _parser() -> argparse.ArgumentParser:
         by_name[name].add_argument("--dry-run", action="store_true", help="montrer sans rien écrire ni publier")
         by_name[name].add_argument("--json", action="store_true", help="répondre en JSON")
     return parser
-
-
-def _default_port() -> int:
-    """Give the port a platform chose (`PORT`), else 8000."""
-    port = os.environ.get("PORT", "")
-    return int(port) if port.isdecimal() else 8000
 
 
 def _port(text: str) -> int:

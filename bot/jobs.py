@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from bot.wiring import Program
+from bot.program import Program
 from domain.acts import PROGRAM, Act
 from domain.digest import request_digest
 from domain.promises import judge_promises
@@ -46,8 +46,14 @@ class Jobs:
         self._nudge()
 
     def _once(self, job: str, period: str, now: datetime, work: Callable[[], object]) -> None:
-        if self._runs.claim(job, period, now):
+        """Do a job once a period among all workers; its failure is logged, stops no other job, and is tried again."""
+        if not self._runs.claim(job, period, now):
+            return
+        try:
             work()
+        except Exception:
+            log.exception("the job %s failed", job)
+        else:
             self._runs.done(job, period, now)
 
     def _digest(self, today: date, now: datetime) -> None:

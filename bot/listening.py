@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,30 +16,35 @@ from bot.app import build_app, listener_client
 from bot.directory import Directory
 from bot.logs import during
 from bot.outcomes import LOST_ANSWER, Outcome, refused
+from bot.program import Program
+from bot.refreshing import refreshing
 from bot.slack_post import make_client
-from bot.wiring import Program, make_announcer, make_office
+from bot.wiring import make_announcer, make_office
 from bot.worker import working
 
-GRACE_S = 10.0
+GRACE_S = 9.0
+END_S = 13.0  # under the 15 s in which the program promises to end
+TIMEOUT_S = 4
 LONGEST_WAIT_S = 30.0
 
 log = logging.getLogger(__name__)
 
 
 class Listener(SocketModeHandler):
-    """A Socket Mode handler that can stop: no new request is taken, those under way are answered first."""
+    """A Socket Mode handler that can stop: once `told`, no request is taken and those under way are answered."""
 
-    def __init__(self, app: App, program: Program) -> None:
-        web = make_client(program.settings.slack_bot_token or "", program.settings.slack_api_url)
-        super().__init__(app, program.settings.slack_app_token, web_client=web, concurrency=16)
+    def __init__(self, app: App, program: Program, told: threading.Event) -> None:
+        settings = program.settings
+        self._web = make_client(settings.slack_bot_token or "", settings.slack_api_url, timeout=TIMEOUT_S)
+        super().__init__(app, settings.slack_app_token, web_client=self._web, concurrency=16)
         self._idle = threading.Condition()
         self._under_way = 0
-        self._stopping = threading.Event()
+        self._told = told
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as Bolt's own
         """Answer a request, unless the program stops: Slack then sends it to another connection, or again."""
         with self._idle:
-            if self._stopping.is_set():
+            if self._told.is_set():
                 return
             self._under_way += 1
         try:
@@ -52,15 +58,16 @@ class Listener(SocketModeHandler):
     def open(self) -> None:
         """Connect, waiting for a Slack that does not answer; raise `Refused` when it does not know us."""
         wait = 1.0
-        while not self._stopping.is_set():
+        while not self._told.is_set():
             try:
+                self._web.auth_test()  # Socket Mode itself only asks for the app's token
                 self.connect()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
             except (SlackApiError, SlackClientError, *LOST_ANSWER) as error:
                 outcome = refused(error)
                 if outcome.outcome in {Outcome.NO_SLACK, Outcome.NEVER}:
                     raise outcome from None
                 log.warning("Slack does not answer yet: %s", outcome.code)
-                self._stopping.wait(wait)
+                self._told.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT_S)
             else:
                 return
@@ -68,23 +75,26 @@ class Listener(SocketModeHandler):
     def shut(self) -> None:
         """Answer what is under way, for `GRACE_S` at most, and disconnect."""
         with self._idle:
-            self._stopping.set()
+            self._told.set()
             self._idle.wait_for(lambda: not self._under_way, GRACE_S)
         self.client.auto_reconnect_enabled = False
         self.close()  # type: ignore[no-untyped-call] # same
 
 
 @contextmanager
-def listening(program: Program) -> Iterator[None]:
-    """Receive, announce and keep the schedule meanwhile."""
+def listening(program: Program, told: threading.Event | None = None) -> Iterator[None]:
+    """Receive, announce and keep the schedule meanwhile; `told` says to stop, while Slack is waited for as well."""
     client = listener_client(program.settings)
     directory = Directory(client, program.settings)
     announcer = make_announcer(program)
     app = build_app(program.settings, make_office(program, directory, announcer.nudge), client=client)
-    listener = Listener(app, program)
-    with working(program, announcer, directory.refresh):
-        listener.open()
+    listener = Listener(app, program, told or threading.Event())
+    with working(program, announcer, last_call=0), refreshing(directory.refresh):
         try:
+            listener.open()
             yield
         finally:
+            until = time.monotonic() + END_S
+            announcer.stop(0)  # its last call ends while requests do
             listener.shut()
+            announcer.stop(max(0.0, until - time.monotonic()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 EVERY_S = 120.0
+LAST_S = 1.0  # it only reads: what is under way may be cut
 
 log = logging.getLogger(__name__)
 
@@ -30,4 +31,4 @@ def refreshing(refresh: Callable[[], None], every: float = EVERY_S) -> Iterator[
         yield
     finally:
         stop.set()
-        thread.join(3)
+        thread.join(LAST_S)

@@ -15,13 +15,12 @@ log = logging.getLogger(__name__)
 class Schedule:
     """A schedule in memory: nothing is lost with it, since what is due is read from the database."""
 
-    def __init__(self, jobs: Jobs, refresh: Callable[[], None]) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": 3600, "coalesce": True, "max_instances": 1}
         )
         soon = datetime.now(self._scheduler.timezone)
         self._scheduler.add_job(_safely("due", jobs.due), "interval", minutes=1, next_run_time=soon)
-        self._scheduler.add_job(_safely("people", refresh), "interval", minutes=2, next_run_time=soon)
 
     def start(self) -> None:
         """Start ticking, the first time at once."""

@@ -14,9 +14,10 @@ from bot.directory import Directory
 from bot.http import router
 from bot.metrics import Metrics, OutboxState
 from bot.outcomes import NO_SLACK
+from bot.program import Program
 from bot.refreshing import refreshing
 from bot.slack_door import SlackDoor
-from bot.wiring import Program, make_office
+from bot.wiring import make_office
 from storage.engine import reading
 from storage.outbox import Outbox
 

@@ -2,30 +2,31 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.announcer import Announcer
 from bot.jobs import Jobs
+from bot.program import Program
 from bot.schedule import Schedule
-from bot.wiring import Program
 
-
-def _nothing() -> None:
-    """Refresh nothing: a worker without listeners asks nobody's role."""
+LAST_CALL_S = 12.0
 
 
 @contextmanager
-def working(program: Program, announcer: Announcer, refresh: Callable[[], None] = _nothing) -> Iterator[None]:
-    """Announce and keep the schedule meanwhile; on the way out finish what is under way."""
-    schedule = Schedule(Jobs(program, announcer.nudge), refresh)
+def working(program: Program, announcer: Announcer, last_call: float = LAST_CALL_S) -> Iterator[None]:
+    """Announce and keep the schedule meanwhile; on the way out finish what is under way.
+
+    A call to Slack is given `last_call` seconds to end. Cut short, it is looked up by the next worker, not repeated.
+    """
+    schedule = Schedule(Jobs(program, announcer.nudge))
     announcer.start()
     schedule.start()
     try:
         yield
     finally:
         schedule.stop()
-        announcer.stop()
+        announcer.stop(last_call)
 
 
 def until_told() -> threading.Event:

@@ -8,13 +8,14 @@ from datetime import date
 from bot.commands.opening import opened
 from bot.failures import Failure
 from bot.jobs import post_digest
-from bot.pictures import ROWS
-from bot.wiring import Program, make_announcer
+from bot.program import Program
+from bot.slack_advice import advice, passes
 from domain.digest import digest_key
 from messages.digest import as_json, plain
 from messages.french import long_day
 
 PATIENCE_S = 60.0
+ROWS = 25
 ALL = 1_000_000
 
 
@@ -32,7 +33,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _post(program: Program, on: date) -> None:
-    """Ask for the digest and deliver it ourselves, unless a worker is quicker; raise `Failure` when Slack refuses."""
+    """Ask for the digest and deliver it ourselves, unless a worker is quicker; raise `Failure` when Slack refuses.
+
+    A silent or hurried Slack is asked again, after the time the announcer gives it.
+    """
+    from bot.wiring import make_announcer  # noqa: PLC0415 - a dry run needs no client of Slack
+
     post_digest(program, on, program.clock.now())
     announcer = make_announcer(program, today=lambda: on)
     deadline = time.monotonic() + PATIENCE_S
@@ -41,10 +47,10 @@ def _post(program: Program, on: date) -> None:
         standing = program.outbox.standing(digest_key(on))
         if standing.drawn:
             return
-        if standing.failure:
-            raise Failure(f"Slack n’a pas pris le digest ({standing.failure}) ; il reste à publier")
+        if standing.failure and not passes(standing.failure):
+            raise Failure(f"le digest reste à publier ({standing.failure})\u00a0: {advice(standing.failure)}")
         if time.monotonic() > deadline:
-            raise Failure("Slack ne répond pas ; le digest reste à publier et le sera par le prochain worker")
+            raise Failure("Slack ne répond pas\u202f; le prochain worker ou un nouvel appel publiera le digest")
         time.sleep(0.2)
 
 

@@ -4,24 +4,29 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.commands.opening import opened
 from bot.commands.progress import progress
-from bot.wiring import Program
 from connectors.files import read_ledger
 from domain.acts import PROGRAM, Act
 from domain.imports import ImportSummary, import_ledger
+from domain.ledger import LedgerFile
 from messages.french import plural
 
 SHOWN = 20
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import each file in a transaction of its own; with `--dry-run` say what would be done."""
+    """Import each file in a transaction of its own, once all could be read; with `--dry-run` say what would be done."""
     with opened() as program:
-        summaries = [_import(program, file, dry_run=options.dry_run) for file in options.files]
+        act = Act(PROGRAM, program.clock.now(), program.clock.today())
+        read = [(file.name, _read(file, act.today)) for file in options.files]
+        summaries = [
+            import_ledger(program.open_book, act, ledger, name, dry_run=options.dry_run) for name, ledger in read
+        ]
     if options.json:
         answers = [_json(summary) for summary in summaries]
         print(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False))
@@ -31,11 +36,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _import(program: Program, file: Path, *, dry_run: bool) -> ImportSummary:
-    act = Act(PROGRAM, program.clock.now(), program.clock.today())
+def _read(file: Path, today: date) -> LedgerFile:
     with progress(sys.stderr, file.name) as tell:
-        ledger = read_ledger(file, today=act.today, progress=tell)
-    return import_ledger(program.open_book, act, ledger, file.name, dry_run=dry_run)
+        return read_ledger(file, today=today, progress=tell)
 
 
 def _json(summary: ImportSummary) -> dict[str, Any]:
@@ -61,5 +64,5 @@ def _lines(summary: ImportSummary, *, dry_run: bool) -> Sequence[str]:
         f"{summary.file_name} : {', '.join(counts)}{' (essai : rien n’est écrit)' if dry_run else ''}",
         *(f"  {note}" for note in summary.notes),
         *refused,
-        *((f"  et {more} autres",) if more > 0 else ()),
+        *((f"  et {plural(more, 'autre', 'autres')}",) if more > 0 else ()),
     )

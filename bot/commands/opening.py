@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.failures import Failure
+from bot.program import Program, make_program
 from bot.settings import Settings, SlackMode, load_settings
-from bot.wiring import Program, make_program
 from storage.schema import is_current
 
 
