@@ -4,16 +4,24 @@ import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from threading import Event, Thread
+from typing import NamedTuple
 
 from bot.delivery import Delivery
 from bot.outcomes import Outcome, Refused
 from bot.pacing import Stopping
 from domain.digest import digest_key
-from storage.outbox import Outbox, debtor_key
+from storage.outbox import LeaseLost, Outbox, Place, debtor_key
 
-SWEEP_S = 3.0
-LONGEST_BACKOFF_S = 60
-UNTIL_SOMEBODY_ACTS = timedelta(minutes=5)
+
+class Patience(NamedTuple):
+    """Seconds between two sweeps; the longest wait after a failure; the wait for somebody to mend what is refused."""
+
+    sweep: float = 3.0
+    longest: float = 60.0
+    refused: float = 300.0
+
+
+PATIENCE = Patience()
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +38,7 @@ class Announcer:
         now: Callable[[], datetime],
         today: Callable[[], date],
         warn: Callable[[str], None],
+        patience: Patience = PATIENCE,
     ) -> None:
         self._outbox = outbox
         self._stop = Event()
@@ -39,6 +48,7 @@ class Announcer:
         self._now = now
         self._today = today
         self._warn = warn
+        self._patience = patience
         self._thread = Thread(target=self._run, name="announcer", daemon=True)
 
     def start(self) -> None:
@@ -72,16 +82,16 @@ class Announcer:
     def _run(self) -> None:
         self._wake.set()
         while not self._stop.is_set():
-            self._wake.wait(SWEEP_S)
+            self._wake.wait(self._patience.sweep)
             self._wake.clear()
             try:
                 if not self._stop.is_set() and not self.sweep():
-                    self._stop.wait(LONGEST_BACKOFF_S)
+                    self._stop.wait(self._patience.longest)
             except Stopping:
                 return
             except Exception:
                 log.exception("the announcer could not sweep")
-                self._stop.wait(SWEEP_S)
+                self._stop.wait(self._patience.sweep)
 
     def _serve(self, key: str, digest: str, debtor_id: int | None = None) -> bool:
         """Deliver to a place if it is free; say False when Slack is no longer there for us."""
@@ -92,30 +102,37 @@ class Announcer:
         if place is None:
             return True
         try:
-            if key.startswith("digest:") and key < digest:
-                self._outbox.drawn(place)  # a day that is over is not told any more
-            else:
-                self._delivery.deliver(place, self._outbox.waiting(debtor_id) if debtor_id else (), digest)
+            self._deliver(place, digest, debtor_id)
         except Refused as error:
-            self._outbox.put_off(place, error.code, self._now() + self._patience(error, place.failures))
+            self._outbox.put_off(place, error.code, self._now() + self._wait(error, place.failures))
             return self._refused(error)
+        except LeaseLost:
+            return True  # it is told by whoever holds it now
         except Stopping:
             self._outbox.release(key)
             raise
         except Exception:
             log.exception("a place could not be drawn")
-            self._outbox.put_off(place, "error", self._now() + timedelta(seconds=LONGEST_BACKOFF_S))
+            self._outbox.put_off(place, "error", self._now() + timedelta(seconds=self._patience.longest))
             return True
         self._outbox.release(key)
         return True
 
-    def _patience(self, error: Refused, failures: int) -> timedelta:
+    def _deliver(self, place: Place, digest: str, debtor_id: int | None) -> None:
+        if place.key.startswith("digest:") and place.key < digest:
+            self._outbox.drawn(place)  # a day that is over is not told any more
+        else:
+            self._delivery.deliver(place, self._outbox.waiting(debtor_id) if debtor_id else (), digest)
+
+    def _wait(self, error: Refused, failures: int) -> timedelta:
         """Give how long to wait before a place is tried again."""
         if error.outcome is Outcome.LATER:
             return timedelta(seconds=error.wait)
-        if error.outcome is Outcome.UNCLEAR:
-            return timedelta(seconds=min(2**failures, LONGEST_BACKOFF_S))
-        return UNTIL_SOMEBODY_ACTS if error.outcome is Outcome.NEVER else timedelta(seconds=LONGEST_BACKOFF_S)
+        if error.outcome is Outcome.NEVER:
+            return timedelta(seconds=self._patience.refused)
+        if error.outcome is Outcome.NO_SLACK:
+            return timedelta(seconds=self._patience.longest)
+        return timedelta(seconds=min(2.0 ** min(failures, 10), self._patience.longest))
 
     def _refused(self, error: Refused) -> bool:
         log.warning("Slack did not take a message: %s", error.code)

@@ -1,22 +1,36 @@
 """Delivering to one place: what was begun is looked up, what is gone is posted anew, what is wanted is drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Protocol
 
 from bot.outcomes import Outcome, Refused
 from bot.pacing import Pacing
-from bot.pictures import Pictures
 from bot.slack_post import SlackPost
 from messages.notes import told
 from messages.shown import Shown
 from storage.outbox import Outbox, Place, Waiting
 
+NOT_DONE = {Outcome.LATER, Outcome.NEVER, Outcome.NO_SLACK, Outcome.GONE}
+
+
+class Draws(Protocol):
+    """Draws places by their keys."""
+
+    def draw(self, key: str) -> Shown:
+        """Draw a place."""
+        ...
+
 
 class Delivery:
-    """Delivers to a place that is held; raises `Refused` when Slack does not do it, what is written staying true."""
+    """Delivers to a place that is held; what is written stays true whatever is raised.
+
+    Raises `Refused` when Slack does not do it, `LeaseLost` when another worker took the place meanwhile.
+    """
 
     def __init__(
-        self, outbox: Outbox, slack: SlackPost, pictures: Pictures, pacing: Pacing, now: Callable[[], datetime]
+        self, outbox: Outbox, slack: SlackPost, pictures: Draws, pacing: Pacing, now: Callable[[], datetime]
     ) -> None:
         self._outbox = outbox
         self._slack = slack
@@ -34,7 +48,7 @@ class Delivery:
     def _drawn(self, place: Place, *, again: bool) -> str:
         """Give the ts of the place, posted if it never was, drawn if it is wanted or if rows are to be told."""
         if place.ts is None:
-            found = self._slack.find(place.channel, place.key) if place.tried else None
+            found = self._found(place.channel, place.key, place.tried) if place.tried else None
             if found is None:
                 return self._posted(place)
             self._outbox.posted(place.key, found)
@@ -45,7 +59,8 @@ class Delivery:
         shown = self._pictures.draw(place.key)
         with self._pacing.posting(place.channel):
             self._outbox.trying(place.key, self._now())
-            ts = self._slack.post(place.channel, shown, place.key)
+            with self._noting(place.key):
+                ts = self._slack.post(place.channel, shown, place.key)
         self._outbox.posted(place.key, ts)
         self._outbox.drawn(place)
         return ts
@@ -67,8 +82,23 @@ class Delivery:
 
     def _told(self, place: Place, ts: str, waiting: Waiting) -> str:
         key = f"journal:{waiting.row.id}"
-        if waiting.tried and (found := self._slack.find(place.channel, key, ts)):
+        if waiting.tried and (found := self._found(place.channel, key, waiting.tried, ts)):
             return found
         with self._pacing.posting(place.channel):
             self._outbox.trying_row(place.key, self._now(), waiting.row.id)
-            return self._slack.post(place.channel, Shown(told(waiting.row), []), key, ts)
+            with self._noting(place.key, waiting.row.id):
+                return self._slack.post(place.channel, Shown(told(waiting.row), []), key, ts)
+
+    def _found(self, channel: str, key: str, tried: datetime, thread_ts: str | None = None) -> str | None:
+        with self._pacing.looking():
+            return self._slack.find(channel, key, tried, thread_ts)
+
+    @contextmanager
+    def _noting(self, key: str, row_id: int | None = None) -> Iterator[None]:
+        """Note a post that Slack refused for sure: it needs no lookup when it is begun again."""
+        try:
+            yield
+        except Refused as error:
+            if error.outcome in NOT_DONE:
+                self._outbox.not_done(key, row_id)
+            raise

@@ -1,6 +1,5 @@
 """What an answer of Slack's Web API means for what we asked (SLACK.md, « Errors of the Web API »)."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from http.client import HTTPException
 from typing import Any
@@ -35,13 +34,14 @@ NO_SLACK = frozenset(
 LOST_ANSWER = (URLError, TimeoutError, OSError, HTTPException)
 
 
-@dataclass(frozen=True, slots=True)
 class Refused(Exception):  # noqa: N818 - an answer, not an error of ours
     """Slack did not do what was asked, or did not say: `code` is its own word, `wait` the seconds it asks for."""
 
-    outcome: Outcome
-    code: str
-    wait: float = 0.0
+    def __init__(self, outcome: Outcome, code: str, wait: float = 0.0) -> None:
+        super().__init__(code)
+        self.outcome = outcome
+        self.code = code
+        self.wait = wait
 
 
 def refused(error: BaseException) -> Refused:
@@ -56,12 +56,14 @@ def refused(error: BaseException) -> Refused:
 
 
 def _answered(response: Any) -> Refused:  # noqa: ANN401 - SlackResponse, or a dict when the body was no JSON
-    status = getattr(response, "status_code", 200)
-    headers = getattr(response, "headers", {}) or {}
+    if isinstance(response, dict):  # the client gives the bare answer when its body was no JSON
+        status, headers = int(response.get("status") or SERVER_ERROR), response.get("headers") or {}
+    else:
+        status, headers = response.status_code, response.headers or {}
     code = str(response.get("error") or status)
     if status == TOO_MANY or code == "ratelimited":
         return Refused(Outcome.LATER, "ratelimited", _seconds(headers))
-    if status >= SERVER_ERROR or code in _UNCLEAR:
+    if status >= SERVER_ERROR or code in _UNCLEAR or not response.get("error"):
         return Refused(Outcome.UNCLEAR, code)
     if code in _GONE:
         return Refused(Outcome.GONE, code)

@@ -18,8 +18,21 @@ class Rate(NamedTuple):
 
 POSTS = Rate(timedelta(seconds=1), 4)
 """About one message a second in a channel; Slack allows short bursts."""
-UPDATES = Rate(timedelta(seconds=60 / 45), 12)
-"""Slack allows 50 a minute: 45 leaves room for what people's presses update."""
+UPDATES = Rate(timedelta(seconds=1.6), 10)
+"""Slack allows 50 in any minute: the burst and a minute of turns make 48."""
+LOOKUPS = Rate(timedelta(seconds=1.6), 10)
+"""`conversations.history` has the same limit."""
+
+
+class Rates(NamedTuple):
+    """The rate of each kind of call."""
+
+    posts: Rate = POSTS
+    updates: Rate = UPDATES
+    lookups: Rate = LOOKUPS
+
+
+SLACK = Rates()
 
 
 class Stopping(Exception):  # noqa: N818 - a way out, not an error
@@ -29,18 +42,25 @@ class Stopping(Exception):  # noqa: N818 - a way out, not an error
 class Pacing:
     """Waits for turns. `wait` sleeps that long and says True when the program stops meanwhile."""
 
-    def __init__(self, outbox: Outbox, now: Callable[[], datetime], wait: Callable[[float], bool]) -> None:
+    def __init__(
+        self, outbox: Outbox, now: Callable[[], datetime], wait: Callable[[float], bool], rates: Rates = SLACK
+    ) -> None:
         self._outbox = outbox
+        self._rates = rates
         self._now = now
         self._wait = wait
 
     def posting(self, channel: str) -> AbstractContextManager[None]:
         """Wait for a turn to post in a channel."""
-        return self._turn(f"post:{channel}", POSTS)
+        return self._turn(f"post:{channel}", self._rates.posts)
 
     def updating(self) -> AbstractContextManager[None]:
         """Wait for a turn to update a message."""
-        return self._turn("update", UPDATES)
+        return self._turn("update", self._rates.updates)
+
+    def looking(self) -> AbstractContextManager[None]:
+        """Wait for a turn to look a message up."""
+        return self._turn("lookup", self._rates.lookups)
 
     @contextmanager
     def _turn(self, name: str, rate: Rate) -> Iterator[None]:

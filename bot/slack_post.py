@@ -1,18 +1,21 @@
 """Posting to Slack so that nothing is said twice: each post carries its key, an unclear outcome is looked up."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot.outcomes import LOST_ANSWER, refused
+from bot.outcomes import LOST_ANSWER, Outcome, Refused, refused
 from messages.shown import Shown
 
 EVENT_TYPE = "impayes"
 TIMEOUT_S = 10
-PAGES = 5
+PAGES = 50
 _PAGE = 200
+SKEW = timedelta(minutes=5)
+"""How far Slack's clock may be from ours."""
 
 CLIENT_ERRORS = (SlackClientError, *LOST_ANSWER)
 
@@ -57,18 +60,19 @@ class SlackPost:
         """Write to one person."""
         _call(self._client.chat_postMessage, channel=user, text=text)
 
-    def find(self, channel: str, key: str, thread_ts: str | None = None) -> str | None:
-        """Look for a message of ours by its key, in a channel or in a thread; None when it is not there."""
-        for message in self._messages(channel, thread_ts):
+    def find(self, channel: str, key: str, since: datetime, thread_ts: str | None = None) -> str | None:
+        """Look for a message of ours by its key, in a channel or in a thread; None when it is not there for sure."""
+        for message in self._messages(channel, since - SKEW, thread_ts):
             metadata = message.get("metadata") or {}
             if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
                 return str(message["ts"])
         return None
 
-    def _messages(self, channel: str, thread_ts: str | None) -> Iterator[dict[str, Any]]:
-        """Read the newest messages of a channel, or a thread whole, some pages at most."""
+    def _messages(self, channel: str, since: datetime, thread_ts: str | None) -> Iterator[dict[str, Any]]:
+        """Read the messages of a channel or of a thread since an instant, to the last one."""
         method: Callable[..., Any] = self._client.conversations_history
-        asked: dict[str, Any] = {"channel": channel, "limit": _PAGE, "include_all_metadata": True}
+        oldest = f"{since.timestamp():.6f}"
+        asked: dict[str, Any] = {"channel": channel, "limit": _PAGE, "include_all_metadata": True, "oldest": oldest}
         if thread_ts:
             method, asked["ts"] = self._client.conversations_replies, thread_ts
         for _ in range(PAGES):
@@ -78,6 +82,7 @@ class SlackPost:
             if not cursor:
                 return
             asked["cursor"] = cursor
+        raise Refused(Outcome.UNCLEAR, "history_too_long")
 
 
 def _call(method: Callable[..., Any], **arguments: Any) -> Any:  # noqa: ANN401 - a Web API answer

@@ -19,7 +19,7 @@ _STALE = places.c.wanted > places.c.drawn
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A message in Slack: `ts` is None before it was posted, `tried` says that a post was begun before."""
+    """A message in Slack: `ts` is None before it was posted, `tried` is when a post of unknown outcome was begun."""
 
     key: str
     channel: str
@@ -27,7 +27,7 @@ class Place:
     ts: str | None
     wanted: int
     drawn: int
-    tried: bool
+    tried: datetime | None
     failures: int
 
 
@@ -40,10 +40,14 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A journal row to tell; `tried` says that a post was begun before."""
+    """A journal row to tell; `tried` is when a post of unknown outcome was begun."""
 
     row: JournalRow
-    tried: bool
+    tried: datetime | None
+
+
+class LeaseLost(Exception):  # noqa: N818 - a way out, not an error
+    """Another worker holds the place now: whoever held it before must not go on."""
 
 
 def debtor_key(debtor_id: int) -> str:
@@ -54,27 +58,40 @@ def debtor_key(debtor_id: int) -> str:
 class Outbox:
     """The outbox of one worker, `me`. Each method is a short transaction; none is open during a Slack call."""
 
-    def __init__(self, engine: Engine, me: str) -> None:
+    def __init__(self, engine: Engine, me: str, lease: timedelta = LEASE) -> None:
         self._engine = engine
         self._me = me
+        self._lease = lease
 
     def hush(self, now: datetime, digest: str) -> int:
-        """Settle rows that are only told in a thread where the debtor has none; the day's digest is drawn anew."""
-        threaded = select(places.c.debtor_id).where(places.c.debtor_id == journal.c.debtor_id, places.c.ts.is_not(None))
+        """Settle rows only told in a thread where the debtor has none nor will have; the digest is drawn anew."""
+        threaded = select(places.c.key).where(places.c.debtor_id == journal.c.debtor_id, places.c.ts.is_not(None))
+        other = journal.alias()
+        opening = select(other.c.id).where(
+            other.c.announced_at.is_(None),
+            other.c.debtor_id == journal.c.debtor_id,
+            other.c.kind.not_in(NEEDS_A_THREAD),
+        )
         with writing(self._engine) as connection:
-            quiet = update(journal).where(_WAITING, journal.c.kind.in_(NEEDS_A_THREAD), ~threaded.exists())
+            quiet = update(journal).where(
+                _WAITING, journal.c.kind.in_(NEEDS_A_THREAD), ~threaded.exists(), ~opening.exists()
+            )
             settled = connection.execute(quiet.values(announced_at=now)).rowcount
             if settled:
                 _want(connection, digest)
         return settled
 
     def debtors_waiting(self, now: datetime, limit: int = 100) -> Sequence[int]:
-        """Give the debtors with rows to tell that no other worker holds, those who wait longest first."""
+        """Give the debtors with rows to tell that no other worker holds, those who wait longest first.
+
+        Rows that need a thread open none: those an import wrote since `hush` wait for the next one.
+        """
         free = or_(places.c.key.is_(None), _free(now, self._me))
+        opens = or_(journal.c.kind.not_in(NEEDS_A_THREAD), places.c.ts.is_not(None))
         waiting = (
             select(journal.c.debtor_id)
             .join_from(journal, places, places.c.debtor_id == journal.c.debtor_id, isouter=True)
-            .where(_WAITING, free)
+            .where(_WAITING, free, opens)
             .group_by(journal.c.debtor_id)
             .order_by(func.min(journal.c.id))
             .limit(limit)
@@ -89,13 +106,13 @@ class Outbox:
             return connection.execute(query).scalars().all()
 
     def take(self, key: str, now: datetime, *, channel: str = "", debtor_id: int | None = None) -> Place | None:
-        """Take a place for `LEASE`, made first when a channel is given; None when another worker has it."""
+        """Take a place for a lease, made first when a channel is given; None when another worker has it."""
         with writing(self._engine) as connection:
             if channel:
                 new = _insert(connection, places).values(key=key, channel=channel, debtor_id=debtor_id, created_at=now)
                 connection.execute(new.on_conflict_do_nothing())
             taken = update(places).where(places.c.key == key, _free(now, self._me))
-            held = connection.execute(taken.values(lease_by=self._me, lease_until=now + LEASE)).rowcount
+            held = connection.execute(taken.values(lease_by=self._me, lease_until=now + self._lease)).rowcount
             row = connection.execute(select(places).where(places.c.key == key)).one() if held else None
         return _place(row) if row else None
 
@@ -110,18 +127,28 @@ class Outbox:
             return [_waiting(row) for row in connection.execute(query)]
 
     def renew(self, key: str, now: datetime) -> None:
-        """Hold a place for another `LEASE`."""
-        self._set(key, lease_until=now + LEASE)
+        """Hold a place for another lease; raise `LeaseLost` when another worker has it."""
+        with writing(self._engine) as connection:
+            self._hold(connection, key, now)
 
     def trying(self, key: str, now: datetime) -> None:
-        """Note, before it is sent, that the post of a place is begun; hold it."""
-        self._set(key, tried_at=now, lease_until=now + LEASE)
+        """Note, before it is sent, that the post of a place is begun; hold it; raise `LeaseLost`."""
+        with writing(self._engine) as connection:
+            self._hold(connection, key, now, tried_at=now)
 
     def trying_row(self, key: str, now: datetime, row_id: int) -> None:
-        """Note, before it is sent, that the post of a row is begun; hold its place."""
+        """Note, before it is sent, that the post of a row is begun; hold its place; raise `LeaseLost`."""
         with writing(self._engine) as connection:
-            connection.execute(self._mine(key).values(lease_until=now + LEASE))
+            self._hold(connection, key, now)
             connection.execute(update(journal).where(journal.c.id == row_id).values(tried_at=now))
+
+    def not_done(self, key: str, row_id: int | None = None) -> None:
+        """Note that Slack refused the post that was begun, of a row or of the place: there is nothing to look up."""
+        if row_id is None:
+            self._set(key, tried_at=None)
+            return
+        with writing(self._engine) as connection:
+            connection.execute(update(journal).where(journal.c.id == row_id).values(tried_at=None))
 
     def posted(self, key: str, ts: str) -> None:
         """Note where a place stands."""
@@ -181,13 +208,19 @@ class Outbox:
     def state(self) -> tuple[int, datetime | None]:
         """Count the rows waiting and give the instant of the oldest."""
         with reading(self._engine) as connection:
-            return connection.execute(select(func.count(), func.min(journal.c.at)).where(_WAITING)).one().tuple()
+            count, oldest = connection.execute(select(func.count(), func.min(journal.c.at)).where(_WAITING)).one()
+            return count, oldest
 
     def failures(self) -> Sequence[tuple[str, str]]:
         """Give the places that could not be drawn, with Slack's code."""
-        query = select(places.c.key, places.c.failure).where(places.c.failure != "", _STALE).order_by(places.c.key)
+        query = select(places.c.key, places.c.failure).where(places.c.failure != "").order_by(places.c.key)
         with reading(self._engine) as connection:
-            return [row.tuple() for row in connection.execute(query.limit(20))]
+            return [(row.key, row.failure) for row in connection.execute(query.limit(20))]
+
+    def _hold(self, connection: Connection, key: str, now: datetime, **values: Any) -> None:  # noqa: ANN401 - as below
+        held = self._mine(key).values(lease_until=now + self._lease, **values)
+        if connection.execute(held).rowcount != 1:
+            raise LeaseLost
 
     def _set(self, key: str, **values: Any) -> None:  # noqa: ANN401 - columns of `places`
         with writing(self._engine) as connection:
@@ -218,11 +251,11 @@ def _place(row: Any) -> Place:  # noqa: ANN401 - a row of `places`
         row.ts,
         row.wanted,
         row.drawn,
-        row.tried_at is not None,
+        row.tried_at,
         row.failures,
     )
 
 
 def _waiting(row: Any) -> Waiting:  # noqa: ANN401 - a row of `journal`
     told = JournalRow(row.id, row.debtor_id, row.seq, row.at, row.actor, Kind(row.kind), row.payload)
-    return Waiting(told, row.tried_at is not None)
+    return Waiting(told, row.tried_at)

@@ -134,7 +134,8 @@ class Company:
         )
 
     def call(self, today: date, *, client: str = "C1", **facts: Any) -> None:
-        call = Call(**{"debtor_id": self.debtor(client), "channel": Channel.PHONE, "result": Result.VOICEMAIL} | facts)
+        said: dict[str, Any] = {"debtor_id": self.debtor(client), "channel": Channel.PHONE, "result": Result.VOICEMAIL}
+        call = Call(**said | facts)
         log_call(self.open_book, self.act(today), call)
 
     def judge(self, today: date) -> int:

@@ -40,9 +40,7 @@ def test_two_at_the_same_instant_do_it_once(company: Company) -> None:
     company.load(invoice("F1", (day(5), 100)))
     debtor_id = company.debtor()
     acts = [company.act(day(0), once="event:E1") for _ in range(4)]
-    together(
-        *(lambda act=act: keep_note(company.open_book, act, debtor_id=debtor_id, text="Une fois") for act in acts)  # type: ignore[misc]
-    )
+    together(*(lambda act=act: keep_note(company.open_book, act, debtor_id=debtor_id, text="Une fois") for act in acts))
 
     assert ["note.kept"] == company.kinds()
 
@@ -67,9 +65,7 @@ def test_a_warning_is_claimed_once(company: Company) -> None:
 
 
 def test_a_job_of_a_day_is_claimed_by_one_worker(company: Company) -> None:
-    claims = together(
-        *(lambda me=me: Runs(company.engine, me).claim("digest", "2026-11-02", now()) for me in "abcd")  # type: ignore[misc]
-    )
+    claims = together(*(lambda me=me: Runs(company.engine, me).claim("digest", "2026-11-02", now()) for me in "abcd"))
 
     assert 1 == claims.count(True)
 
