@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.debtors import Debtor
-from domain.money import Money
+from domain.money import Money, totals
 from domain.refusals import MixedCurrencies, NothingLeft
 
 
@@ -50,6 +50,10 @@ class Debt:
         if len(currencies) > 1:
             raise MixedCurrencies
         return Money(sum(line.left for line in self.lines), currencies.pop())
+
+    def owed(self, today: date) -> tuple[Money, ...]:
+        """Sum what is late, per currency."""
+        return totals(Money(line.left, line.currency) for line in overdue(self.lines, today))
 
 
 def overdue(lines: Iterable[DueLine], today: date) -> tuple[DueLine, ...]:

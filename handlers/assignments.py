@@ -22,16 +22,17 @@ from messages.words import plain
 def assign(asked: Asked) -> Answer:
     """Give the debtor to the person that was typed, or ask whom in « Attribuer »."""
     with asked.office.open_reader() as reader:
-        debtor = reader.debtor(asked.debtor_id)
+        debt = reader.debt(asked.debtor_id)
     if not asked.typed.text:
-        return Open(form.view(debtor, unread=asked.typed.unread))
+        owed = debt.owed(asked.office.today())
+        return Open(form.view(debt.debtor, owed=owed, unread=asked.typed.unread))
     owner = _owner(asked)
     if owner is None:
         return sentence("answers.not_a_person", typed=asked.typed.text)
     if not may_work(asked.office.people.roles(owner)):
         return sentence("answers.cannot_collect", owner=owner)
     new = _give(asked.office, asked.office.act(asked.user, asked.once), asked.debtor_id, owner)
-    return sentence("answers.assigned" if new else "answers.assigned_already", name=debtor.name, owner=owner)
+    return sentence("answers.assigned" if new else "answers.assigned_already", name=debt.debtor.name, owner=owner)
 
 
 def submitted(ack: Ack, view: dict[str, Any], office: Office, show: Show) -> None:

@@ -19,8 +19,9 @@ from messages.ids import Action, Callback
 def open_snooze(asked: Asked) -> Answer:
     """Open « Reporter », with the date that was typed."""
     with asked.office.open_reader() as reader:
-        debtor = reader.debtor(asked.debtor_id)
-    return Open(snooze.view(debtor, asked.typed.on, unread=asked.typed.unread))
+        debt = reader.debt(asked.debtor_id)
+    owed = debt.owed(asked.office.today())
+    return Open(snooze.view(debt.debtor, asked.typed.on, owed=owed, unread=asked.typed.unread))
 
 
 def submitted(ack: Ack, view: dict[str, Any], office: Office, show: Show) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 from domain.calls import Call, Channel, NextActionInThePast, Result
 from domain.debtors import Contact
-from domain.debts import Debt, overdue
-from domain.money import Money, totals
+from domain.debts import Debt
 from domain.refusals import Refusal
 from messages import labels
 from messages.blocks import option
@@ -23,10 +22,9 @@ _BLOCKS = {"next_on": "next_on", "text": "note"}
 
 def view(debt: Debt, contacts: Sequence[Contact], today: date) -> dict[str, Any]:
     """Draw the form; `debt` holds every open line."""
-    owed = totals(Money(line.left, line.currency) for line in overdue(debt.lines, today))
     counts = {"type": "checkboxes", "options": [option("Oui", _COUNTS)]}
     blocks = [
-        fields.about(debt.debtor, owed),
+        fields.about(debt.debtor, debt.owed(today)),
         *fields.contact(contacts),
         field("channel", "Canal", fields.select(labels.CHANNELS, first=Channel.PHONE)),
         field("result", "Résultat", fields.select(labels.RESULTS)),

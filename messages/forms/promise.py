@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from domain.debtors import Contact
-from domain.debts import Debt, overdue
-from domain.money import Money, totals
+from domain.debts import Debt
+from domain.money import Money
 from domain.promises import AmountNotPositive
 from domain.refusals import Refusal
 from domain.typed_amounts import Amount, read_amount
@@ -52,12 +52,11 @@ def view(
     `unread` is what of the command could not be read: what it may have been stays empty, never guessed.
     """
     offer = lines.offer(debt, today, named=named, currency=(amount.currency or "") if amount else "")
-    owed = totals(Money(line.left, line.currency) for line in overdue(debt.lines, today))
     cents = amount.cents if amount else 0 if unread else offer.left()
     filled = typed_amount(cents) if cents else ""
     blocks = [
         *fields.not_read(unread),
-        fields.about(debt.debtor, owed),
+        fields.about(debt.debtor, debt.owed(today)),
         *_already(debt),
         lines.block(offer),
         field("amount", "Montant promis", fields.text_input(filled, most=_AMOUNT_MOST)),

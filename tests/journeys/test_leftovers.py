@@ -59,7 +59,7 @@ def test_a_fault_of_ours_gives_a_reference_and_keeps_the_debtor_out_of_the_log(
 
     said = desk.last_ephemeral
     assert "Une erreur est survenue" in said
-    reference = next(word for word in said.split() if len(word) == 6 and word.isupper())
+    reference = said.split("référence ")[1][:6]
     assert [f"a listener failed, reference {reference}"] == [record.getMessage() for record in caplog.records]
 
 
