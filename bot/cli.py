@@ -24,12 +24,14 @@ VERBS = {
     "check": "vérifie réglages, base et Slack, une ligne chacun",
 }
 
+LASTING = frozenset({"demo", "run", "serve", "worker"})
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb: 0 on success, 1 on failure with one line on stderr, 2 on bad usage (argparse exits by itself)."""
     options = _parser().parse_args(arguments)
     try:
-        setup(_log_level())
+        setup(_log_level(options.verb))
         run: Callable[[argparse.Namespace], int] = import_module(_module(options.verb)).run
         code = run(options)
         sys.stdout.flush()
@@ -47,12 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _log_level() -> str:
-    """Read it ahead of the rest, which the verb reads: what is wrong is told by the verb, all at once."""
+def _log_level(verb: str) -> str:
+    """Read it ahead of the rest, which the verb reads: what is wrong is told by the verb, all at once.
+
+    A verb that ends by itself says in one line what its person must know: warnings are for those that go on.
+    """
     try:
-        return load_settings(os.environ, Path(".env")).log_level
+        level = load_settings(os.environ, Path(".env")).log_level
     except (SettingsError, OSError):
-        return "INFO"
+        level = "INFO"
+    return level if verb in LASTING or level == "DEBUG" else "CRITICAL"
 
 
 def _module(verb: str) -> str:

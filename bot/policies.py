@@ -1,5 +1,6 @@
 """The policy in force: the company's file over the shipped one."""
 
+import re
 import tomllib
 from importlib.resources import files
 from pathlib import Path
@@ -23,5 +24,13 @@ def _given(path: Path | None) -> dict[str, object]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyUnreadableError(f"{path.name} : fichier TOML illisible ({error})") from None
+    except UnicodeDecodeError:
+        raise PolicyUnreadableError(f"{path.name}\u00a0: l’encodage UTF-8 était attendu") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyUnreadableError(f"{path.name}\u00a0: fichier TOML illisible ({_where(error)})") from None
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    """Say where a file stops being TOML, of what `tomllib` says in English."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"ligne {found[1]}, colonne {found[2]}" if found else "à la fin du fichier"

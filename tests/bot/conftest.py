@@ -1,12 +1,13 @@
 """The books that tests write in, and the folders they run the program in."""
 
-from tests.bot.running import empty, migrated, on_postgres, server, shell, slack, start
+from tests.bot.running import empty, migrated, migrated_postgres, on_postgres, server, shell, slack, start
 from tests.storage.books import company, postgres_company, sqlite_company, sqlite_template
 
 __all__ = [
     "company",
     "empty",
     "migrated",
+    "migrated_postgres",
     "on_postgres",
     "postgres_company",
     "server",

@@ -54,13 +54,19 @@ def shell(empty: Shell, migrated: Path) -> Shell:
 
 
 @pytest.fixture
-def on_postgres(empty: Shell, postgres: Cluster) -> Iterator[Shell]:
-    """Give a folder whose database is a migrated one of PostgreSQL, with the same ledger."""
+def migrated_postgres(postgres: Cluster) -> Iterator[str]:
+    """Give the address of a migrated database of PostgreSQL."""
     url = postgres.fresh_database(postgres.template("migrated", _migrate))
-    empty.settings["DATABASE_URL"] = url
-    empty.write("grand_livre.csv", LEDGER)
-    yield empty
+    yield url
     postgres.drop(url)
+
+
+@pytest.fixture
+def on_postgres(empty: Shell, migrated_postgres: str) -> Shell:
+    """Give a folder whose database is one of PostgreSQL, with the same ledger."""
+    empty.settings["DATABASE_URL"] = migrated_postgres
+    empty.write("grand_livre.csv", LEDGER)
+    return empty
 
 
 @pytest.fixture
