@@ -55,4 +55,4 @@ def _digest_before(connection: Connection, today: date) -> tuple[date, datetime]
 
 def _changes(connection: Connection, since: datetime) -> Mapping[str, int]:
     counted = select(journal.c.kind, func.count()).where(journal.c.at >= since).group_by(journal.c.kind)
-    return dict(connection.execute(counted).tuples().all())
+    return dict(connection.execute(counted).all())

@@ -10,13 +10,23 @@ from domain.imports import Changes, KnownDocument, Reshaping, Settlement
 from domain.ledger import DocumentKind, LedgerContact, LedgerDocument
 from domain.search import normal_name
 from storage.allocations import give_back
+from storage.bulk import insert_rows
 from storage.chunks import chunked
 from storage.keys import reserve
 from storage.promises import money_moved
 from storage.tables import allocations, contacts, debtors, due_lines, invoices, payments
 
 Rows = list[dict[str, object]]
+Named = tuple[LedgerDocument, int, int]
+"""A document with its id and its debtor's."""
 
+_INVOICE = ("id", "debtor_id", "number", "kind", "issued_on", "currency", "total", "terms", "order_ref")
+_LINE = ("id", "invoice_id", "debtor_id", "rank", "due_on", "currency", "amount", "left")
+_PAYMENT = (
+    *("id", "debtor_id", "invoice_id", "kind", "source", "amount", "unallocated", "currency"),
+    *("paid_on", "counted_on", "method", "reference", "recorded_at"),
+)
+_ALLOCATION = ("payment_id", "line_id", "amount", "recorded_at")
 _RENAME = update(debtors).where(debtors.c.id == bindparam("of"))
 _RESHAPE = update(invoices).where(invoices.c.id == bindparam("of")).values(total=bindparam("new_total"))
 _RESHAPE_LINE = (
@@ -53,42 +63,11 @@ class LedgerWrites:
 
     def documents(self, added: Sequence[LedgerDocument], ids: Mapping[str, int]) -> None:
         """Add documents with their due lines, and the payment that their paid amount states."""
-        lines: Rows = []
-        paid: list[tuple[LedgerDocument, int, int]] = []
-        shares: Rows = []
-        numbers = reserve(self._connection, invoices, len(added))
-        line_ids = iter(reserve(self._connection, due_lines, sum(len(one.lines) for one in added)))
-        rows = []
-        for document, invoice_id in zip(added, numbers, strict=True):
-            debtor_id = ids[document.client_code]
-            rows.append(_invoice(document, invoice_id, debtor_id))
-            if document.kind is DocumentKind.CREDIT_NOTE:
-                paid.append((document, invoice_id, debtor_id))
-                continue
-            rest = document.paid or 0
-            if rest:
-                paid.append((document, invoice_id, debtor_id))
-            for rank, (due_on, amount) in enumerate(document.lines):
-                taken = min(amount, rest)
-                line_id = next(line_ids)
-                lines.append(
-                    {
-                        "id": line_id,
-                        "invoice_id": invoice_id,
-                        "debtor_id": debtor_id,
-                        "rank": rank,
-                        "due_on": due_on,
-                        "currency": document.currency,
-                        "amount": amount,
-                        "left": amount - taken,
-                    }
-                )
-                if taken:
-                    rest -= taken
-                    shares.append({"invoice_id": invoice_id, "line_id": line_id, "amount": taken})
-        self._insert(invoices, rows)
-        self._insert(due_lines, lines)
-        self._stated(paid, shares)
+        keys = reserve(self._connection, invoices, len(added))
+        named = [(one, key, ids[one.client_code]) for one, key in zip(added, keys, strict=True)]
+        insert_rows(self._connection, invoices, _INVOICE, [_invoice(*each) for each in named])
+        shares = self._lines([each for each in named if each[0].kind is not DocumentKind.CREDIT_NOTE])
+        self._stated([each for each in named if each[0].paid or each[0].kind is DocumentKind.CREDIT_NOTE], shares)
 
     def reshape(self, reshaped: Sequence[Reshaping]) -> None:
         """Change amounts and due dates; what was allocated stays with the oldest lines."""
@@ -128,29 +107,37 @@ class LedgerWrites:
             for code, debtor_id in self._connection.execute(query.where(debtors.c.code.in_(some)))
         }
 
-    def _stated(self, paid: Sequence[tuple[LedgerDocument, int, int]], shares: Rows) -> None:
-        payment_ids = reserve(self._connection, payments, len(paid))
-        of_invoice = {invoice_id: key for (_, invoice_id, _), key in zip(paid, payment_ids, strict=True)}
-        rows = [
-            self._payment(one, invoice_id, debtor_id) | {"id": of_invoice[invoice_id]}
-            for one, invoice_id, debtor_id in paid
-        ]
-        self._insert(payments, rows)
+    def _lines(self, named: Sequence[Named]) -> list[tuple[int, int, int]]:
+        """Add the due lines of invoices; share what is stated as paid among them, the oldest first.
+
+        Give the invoice, the line and the cents of each share.
+        """
+        rows: list[tuple[object, ...]] = []
+        shares: list[tuple[int, int, int]] = []
+        keys = iter(reserve(self._connection, due_lines, sum(len(one.lines) for one, _, _ in named)))
+        for document, invoice_id, debtor_id in named:
+            rest = document.paid or 0
+            for rank, (due_on, cents) in enumerate(document.lines):
+                key, taken = next(keys), min(cents, rest)
+                rows.append((key, invoice_id, debtor_id, rank, due_on, document.currency, cents, cents - taken))
+                if taken:
+                    rest -= taken
+                    shares.append((invoice_id, key, taken))
+        insert_rows(self._connection, due_lines, _LINE, rows)
+        return shares
+
+    def _stated(self, named: Sequence[Named], shares: Sequence[tuple[int, int, int]]) -> None:
+        """Add the payments that documents state, with their shares of lines; a credit note is one to allocate."""
+        keys = reserve(self._connection, payments, len(named))
+        rows = [(key, *self._payment(*each).values()) for key, each in zip(keys, named, strict=True)]
+        insert_rows(self._connection, payments, _PAYMENT, rows)
+        paid_by = {invoice_id: key for key, (_, invoice_id, _) in zip(keys, named, strict=True)}
         at = self._act.at
-        self._insert(
-            allocations,
-            [
-                {
-                    "payment_id": of_invoice[one["invoice_id"]],  # type: ignore[index]
-                    "line_id": one["line_id"],
-                    "amount": one["amount"],
-                    "recorded_at": at,
-                }
-                for one in shares
-            ],
-        )
+        allocated = [(paid_by[invoice_id], line_id, cents, at) for invoice_id, line_id, cents in shares]
+        insert_rows(self._connection, allocations, _ALLOCATION, allocated)
 
     def _payment(self, document: LedgerDocument, invoice_id: int, debtor_id: int, cents: int = 0) -> dict[str, object]:
+        """Give the values of `_PAYMENT` but the id, by name."""
         credit = document.kind is DocumentKind.CREDIT_NOTE
         return {
             "debtor_id": debtor_id,
@@ -196,7 +183,7 @@ class LedgerWrites:
         settled = select(due_lines.c.id, due_lines.c.amount - due_lines.c.left).where(
             due_lines.c.invoice_id == known.id
         )
-        taken = dict(self._connection.execute(settled).tuples().all())
+        taken = dict(self._connection.execute(settled).all())
         for line_id, line in zip(known.line_ids, document.lines, strict=False):
             new = {"of": line_id, "new_due_on": line.due_on, "new_amount": line.amount}
             self._connection.execute(_RESHAPE_LINE, new | {"new_left": line.amount - taken[line_id]})
@@ -235,18 +222,19 @@ def _identity(one: LedgerDocument | LedgerContact) -> dict[str, object]:
     return identity
 
 
-def _invoice(document: LedgerDocument, invoice_id: int, debtor_id: int) -> dict[str, object]:
-    return {
-        "id": invoice_id,
-        "debtor_id": debtor_id,
-        "number": document.number,
-        "kind": document.kind,
-        "issued_on": document.issued_on,
-        "currency": document.currency,
-        "total": document.total,
-        "terms": document.terms[:255],
-        "order_ref": document.order_ref[:64],
-    }
+def _invoice(document: LedgerDocument, invoice_id: int, debtor_id: int) -> tuple[object, ...]:
+    """Give the values of `_INVOICE`."""
+    return (
+        invoice_id,
+        debtor_id,
+        document.number,
+        document.kind.value,
+        document.issued_on,
+        document.currency,
+        document.total,
+        document.terms[:255],
+        document.order_ref[:64],
+    )
 
 
 def _stated_on(document: LedgerDocument) -> date:
