@@ -64,11 +64,14 @@ class Promises(Protocol):
         ...
 
     def to_judge(self) -> Sequence[OpenPromise]:
-        """Give each open promise, and each whose money moved since it was judged; lock their debtors."""
+        """Give each open promise, and each whose money moved since it was judged; lock their debtors.
+
+        Judged promises that unallocated money was counted for come with them, so that it is counted once.
+        """
         ...
 
     def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
-        """Store judgements and free the lines of promises no longer open."""
+        """Store judgements; free the lines of promises no longer open, freeze those of promises open again."""
         ...
 
 

@@ -1,9 +1,11 @@
 """A promise to pay freezes the lines it is about until its money comes, or its end passes without it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.acts import Act
 from domain.debts import Debt
@@ -29,13 +31,16 @@ class State(StrEnum):
 
 MOVES: dict[State, frozenset[State]] = {
     State.OPEN: frozenset(State) - {State.OPEN},
-    State.KEPT: frozenset({State.PARTLY_KEPT, State.BROKEN}),
+    State.KEPT: frozenset({State.PARTLY_KEPT, State.BROKEN, State.OPEN, State.REPLACED}),
     State.PARTLY_KEPT: frozenset({State.KEPT, State.BROKEN}),
     State.BROKEN: frozenset({State.KEPT, State.PARTLY_KEPT}),
     State.CANCELLED: frozenset(),
     State.REPLACED: frozenset(),
 }
-"""The allowed moves; a judged promise moves again when a payment is reversed, or known late."""
+"""The allowed moves; a judged promise moves again when a payment is reversed, or known late.
+
+A kept one whose money is taken back before its end is open again, or replaced when a newer one has its lines.
+"""
 
 TOLD_AS = {
     State.KEPT: Kind.PROMISE_KEPT,
@@ -71,12 +76,20 @@ class Promise:
     id: int = 0
 
 
+class Spare(NamedTuple):
+    """What is not allocated of a payment (cents)."""
+
+    payment_id: int
+    cents: int
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPromise:
     """A promise to judge with the money received for it (cents) and what is left on its lines (cents).
 
-    `received` counts what was allocated to its lines since it was given, paid by its last day; `spare` is the debtor's
-    money of that currency received in that time and not yet allocated.
+    `received` counts what was allocated to its lines since it was given, paid by its last day; `spare` are the debtor's
+    payments of that currency received in that time and not yet allocated; `free` says that no newer promise has a line
+    of it.
     """
 
     id: int
@@ -86,8 +99,9 @@ class OpenPromise:
     last_on: date
     state: State
     received: int
-    spare: int
+    spare: tuple[Spare, ...]
     left: int
+    free: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,38 +133,48 @@ def promise(debt: Debt, amount: Money, on: date, *, today: date, policy: Policy,
     return Promise(debt.debtor.id, amount, on, last_on, level)
 
 
-def judged(promise: OpenPromise, today: date) -> Judgement | None:
-    """Judge a promise on the money received for it; None when it stands as it did (RULES §4)."""
-    state, received = _verdict(promise, today)
+def judged(promise: OpenPromise, spare: int, today: date) -> Judgement | None:
+    """Judge a promise on the money received for it, `spare` cents of it not allocated yet; None when it stands."""
+    received = min(promise.amount.cents, promise.received + spare)
+    state = _verdict(promise, received, today)
     if state is promise.state or state not in MOVES[promise.state]:
         return None
     return Judgement(promise, state, received)
 
 
-def _verdict(promise: OpenPromise, today: date) -> tuple[State, int]:
-    received = min(promise.amount.cents, promise.received + promise.spare)
+def _verdict(promise: OpenPromise, received: int, today: date) -> State:
     if received == promise.amount.cents:
-        return State.KEPT, received
+        return State.KEPT
     if promise.left == 0:  # paid or credited otherwise: nobody may be told that they broke their word
-        return State.CANCELLED, received
-    if today <= promise.last_on:
-        return promise.state, received
-    return (State.PARTLY_KEPT if received else State.BROKEN), received
+        return State.CANCELLED
+    if today > promise.last_on:
+        return State.PARTLY_KEPT if received else State.BROKEN
+    return State.OPEN if promise.free else State.REPLACED
 
 
 def judge_all(promises: Sequence[OpenPromise], today: date) -> list[Judgement]:
-    """Judge promises in the order of their dates; spare money serves each debtor and currency once."""
-    spent: dict[tuple[int, str], int] = {}
-    judgements = []
-    for promise in sorted(promises, key=lambda one: (one.on, one.id)):
-        key = (promise.debtor_id, promise.amount.currency)
-        spare = max(0, promise.spare - spent.get(key, 0))
-        used = min(spare, max(0, promise.amount.cents - promise.received))
-        spent[key] = spent.get(key, 0) + used
-        verdict = judged(replace(promise, spare=spare), today)
-        if verdict:
-            judgements.append(verdict)
-    return judgements
+    """Judge promises in the order of their dates, those already judged first; spare money serves once (RULES §4)."""
+    inline = sorted(promises, key=lambda one: (one.state is State.OPEN, one.on, one.id))
+    shares = _shared(inline)
+    verdicts = (judged(promise, shares[promise.id], today) for promise in inline)
+    return [verdict for verdict in verdicts if verdict]
+
+
+def _shared(inline: Sequence[OpenPromise]) -> Mapping[int, int]:
+    """Share each payment not allocated among the promises it may serve, in their order; give cents by promise."""
+    needs = {promise.id: max(0, promise.amount.cents - promise.received) for promise in inline}
+    serves: dict[Spare, list[int]] = defaultdict(list)
+    for promise in inline:
+        for spare in promise.spare:
+            serves[spare].append(promise.id)
+    shares: dict[int, int] = defaultdict(int)
+    for spare in sorted(serves):
+        rest = spare.cents
+        for promise_id in serves[spare]:
+            taken = min(rest, needs[promise_id] - shares[promise_id])
+            shares[promise_id] += taken
+            rest -= taken
+    return shares
 
 
 def record_promise(
@@ -186,7 +210,7 @@ def judge_promises(open_book: OpenBook, act: Act) -> int:
     with open_book() as book:
         judgements = judge_all(book.promises.to_judge(), act.today)
         book.promises.judge(judgements, act)
-        book.tell(act, *map(_judged, judgements))
+        book.tell(act, *(_judged(one) for one in judgements if one.state in TOLD_AS))
     return len(judgements)
 
 

@@ -30,7 +30,7 @@ class SqlDebtors:
 
     def get(self, debtor_id: int) -> Debtor:
         """Load and lock a debtor; raise `UnknownDebtor`."""
-        row = self._connection.execute(ONE.with_for_update(), {"id": debtor_id}).first()
+        row = self._connection.execute(ONE.with_for_update(key_share=True), {"id": debtor_id}).first()
         if row is None:
             raise UnknownDebtor
         return debtor_from(row)

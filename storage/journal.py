@@ -39,7 +39,9 @@ def write(connection: Connection, act: Act, events: Iterable[Event]) -> None:
 
 def _locked_heads(connection: Connection, ids: Sequence[int]) -> Iterable[tuple[int, int, str]]:
     for some in chunked(ids):
-        found = connection.execute(_HEADS.where(debtors.c.id.in_(some)).order_by(debtors.c.id).with_for_update())
+        found = connection.execute(
+            _HEADS.where(debtors.c.id.in_(some)).order_by(debtors.c.id).with_for_update(key_share=True)
+        )
         yield from ((row.id, row.journal_seq, row.journal_hash) for row in found)
 
 

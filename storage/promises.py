@@ -1,44 +1,50 @@
 """Promises in SQL: made, replaced, and judged on the money that came for them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from domain.acts import Act
 from domain.money import Money
-from domain.promises import Judgement, OpenPromise, Promise, State
+from domain.promises import Judgement, OpenPromise, Promise, Spare, State
 from storage.chunks import chunked
 from storage.keys import new_id
 from storage.tables import allocations, debtors, due_lines, payments, promise_lines, promises
 
 NOT_KEPT = (State.PARTLY_KEPT, State.BROKEN)
 _OF_PROMISE = promise_lines.c.promise_id == promises.c.id
+_IN_TIME = and_(  # money known since the promise was given, paid from that day to its last
+    payments.c.kind == "payment",
+    payments.c.recorded_at > promises.c.given_at,
+    payments.c.counted_on.between(promises.c.given_on, promises.c.last_on),
+)
 _RECEIVED = (
     select(func.coalesce(func.sum(allocations.c.amount), 0))
     .select_from(promise_lines)
     .join(allocations, allocations.c.line_id == promise_lines.c.line_id)
     .join(payments)
-    .where(
-        _OF_PROMISE,
-        allocations.c.reversed_at.is_(None),
-        allocations.c.recorded_at > promises.c.given_at,
-        payments.c.kind == "payment",
-        payments.c.counted_on <= promises.c.last_on,
-    )
+    .where(_OF_PROMISE, allocations.c.reversed_at.is_(None), allocations.c.recorded_at > promises.c.given_at, _IN_TIME)
+    .correlate(promises)
     .scalar_subquery()
 )
-_SPARE = (
-    select(func.coalesce(func.sum(payments.c.unallocated), 0))
-    .where(
-        payments.c.debtor_id == promises.c.debtor_id,
-        payments.c.currency == promises.c.currency,
-        payments.c.kind == "payment",
-        payments.c.unallocated > 0,
-        payments.c.recorded_at > promises.c.given_at,
-        payments.c.counted_on <= promises.c.last_on,
-    )
-    .scalar_subquery()
+_NOT_ALLOCATED = and_(
+    payments.c.debtor_id == promises.c.debtor_id,
+    payments.c.currency == promises.c.currency,
+    payments.c.unallocated > 0,
+    _IN_TIME,
+)
+_SERVED = and_(  # judged promises hold on to the money they were judged on while nobody has allocated it
+    promises.c.state.in_((State.KEPT, State.PARTLY_KEPT)),
+    select(payments.c.id).where(_NOT_ALLOCATED).correlate(promises).exists(),
+)
+_TAKEN = (
+    select(due_lines.c.id)
+    .join_from(promise_lines, due_lines)
+    .where(_OF_PROMISE, due_lines.c.promise_id != promises.c.id)
+    .correlate(promises)
+    .exists()
 )
 _LEFT = (
     select(func.coalesce(func.sum(due_lines.c.left), 0))
@@ -91,16 +97,32 @@ class SqlPromises:
         self._free(promises_)
 
     def to_judge(self) -> list[OpenPromise]:
-        """Give each open promise, and each whose money moved since it was judged, with that money."""
+        """Give each open promise, and each whose money moved since it was judged, with that money; lock their debtors.
+
+        Judged promises that unallocated money was counted for come with them, so that it is counted once.
+        """
         concerned = select(promises.c.debtor_id).where(_WAITING)
-        lock = select(debtors.c.id).where(debtors.c.id.in_(concerned)).order_by(debtors.c.id).with_for_update()
-        self._connection.execute(lock).all()
-        facts = select(promises, _RECEIVED.label("came"), _SPARE.label("spare"), _LEFT.label("remains"))
-        return [_open_from(row) for row in self._connection.execute(facts.where(_WAITING))]
+        lock = select(debtors.c.id).where(debtors.c.id.in_(concerned)).order_by(debtors.c.id)
+        held = self._connection.execute(lock.with_for_update(key_share=True)).scalars().all()
+        found = [one for some in chunked(held) for one in self._of(some)]
+        for some in chunked([one.id for one in found]):
+            seen = update(promises).where(promises.c.id.in_(some), promises.c.moved)
+            self._connection.execute(seen.values(moved=False))
+        return found
+
+    def _of(self, debtor_ids: Sequence[int]) -> list[OpenPromise]:
+        about = and_(promises.c.debtor_id.in_(debtor_ids), or_(_WAITING, _SERVED))
+        spare: dict[int, list[Spare]] = defaultdict(list)
+        loose = select(promises.c.id, payments.c.id, payments.c.unallocated).join_from(
+            promises, payments, _NOT_ALLOCATED
+        )
+        for promise_id, payment_id, cents in self._connection.execute(loose.where(about)):
+            spare[promise_id].append(Spare(payment_id, cents))
+        facts = select(promises, _RECEIVED.label("came"), _LEFT.label("remains"), _TAKEN.label("taken"))
+        return [_open_from(row, spare[row.id]) for row in self._connection.execute(facts.where(about))]
 
     def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
-        """Store judgements and free the lines of promises no longer open."""
-        self._connection.execute(update(promises).where(promises.c.moved).values(moved=False))
+        """Store judgements; lines of promises no longer open are freed, those of promises open again are frozen."""
         if not judgements:
             return
         rows = [
@@ -108,7 +130,12 @@ class SqlPromises:
             for one in judgements
         ]
         self._connection.execute(_JUDGE, rows)
-        self._free([one.promise.id for one in judgements])
+        again = [one.promise.id for one in judgements if one.state is State.OPEN]
+        self._free([one.promise.id for one in judgements if one.state is not State.OPEN])
+        for promise_id in again:
+            lines = select(promise_lines.c.line_id).where(promise_lines.c.promise_id == promise_id)
+            frozen = update(due_lines).where(due_lines.c.id.in_(lines), due_lines.c.promise_id.is_(None))
+            self._connection.execute(frozen.values(promise_id=promise_id))
 
     def _free(self, ids: Sequence[int]) -> None:
         for some in chunked(ids):
@@ -145,7 +172,7 @@ def _promise_from(row: Any) -> Promise:  # noqa: ANN401 - a row of `promises`
     return Promise(row.debtor_id, amount, row.promised_on, row.last_on, row.level, row.contact_id, row.note, row.id)
 
 
-def _open_from(row: Any) -> OpenPromise:  # noqa: ANN401 - a row of `promises` with its money
+def _open_from(row: Any, spare: Sequence[Spare]) -> OpenPromise:  # noqa: ANN401 - a row of `promises` with its money
     return OpenPromise(
         id=row.id,
         debtor_id=row.debtor_id,
@@ -154,6 +181,7 @@ def _open_from(row: Any) -> OpenPromise:  # noqa: ANN401 - a row of `promises` w
         last_on=row.last_on,
         state=State(row.state),
         received=int(row.came),
-        spare=int(row.spare),
+        spare=tuple(spare),
         left=int(row.remains),
+        free=not row.taken,
     )
