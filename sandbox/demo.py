@@ -1,0 +1,122 @@
+"""`impayes demo`: a Slack on this machine, with the same program in it as in a real one, and a past to look at."""
+
+import errno
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bot.failures import Failure
+from bot.listening import listening
+from bot.settings import load_settings
+from bot.wiring import Program, make_program
+from bot.worker import until_told
+from sandbox.demo_folder import NAME, database_url, demo_folder, write_env
+from sandbox.page import page_app
+from sandbox.people import CHANNEL, ROLES, WHO, settle
+from sandbox.server import HOST, Server
+from sandbox.story import Story, StoryClock
+from sandbox.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Workspace
+from storage.schema import migrate
+
+NNBSP, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+ZONE = "Europe/Paris"
+
+
+def demonstrate(port: int, say: Callable[[str], None], *, browser: bool) -> None:
+    """Run the demo until SIGTERM or SIGINT; `say` is told what to print, `browser` lets a browser be opened.
+
+    Raise `Failure` when the port is taken or another demo holds the folder.
+    """
+    told = until_told()
+    _free(port)
+    with demo_folder(Path.cwd()) as folder, _standing(port, folder) as (server, program):
+        if told.is_set():
+            return
+        server.page = page_app(server)
+        with listening(program, told):
+            say(_welcome(server.url, _command()))
+            if browser and _has_display():
+                threading.Thread(target=_open, args=(server.url,), name="browser", daemon=True).start()
+            told.wait()
+            say("Arrêt de la démonstration.")
+
+
+@contextmanager
+def _standing(port: int, folder: Path) -> Iterator[tuple[Server, Program]]:
+    """Give the workspace, served, and the program over its database, once the past has been told."""
+    variables = {"DATABASE_URL": database_url(folder), **_slack(""), **ROLES}
+    clock = StoryClock(load_settings({"IMPAYES_TIMEZONE": ZONE}).zone)
+    workspace = Workspace(clock.seconds)
+    settle(workspace)
+    with Server(workspace, port=port) as server:
+        variables |= _slack(server.api_url)
+        write_env(folder, variables)
+        program = make_program(load_settings(variables, slack="socket"), clock)
+        try:
+            migrate(program.engine)
+            Story(program, clock, workspace).play()
+            yield server, program
+        finally:
+            program.close()
+
+
+def _slack(api_url: str) -> Mapping[str, str]:
+    return {
+        "SLACK_API_URL": api_url,
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+        "IMPAYES_CHANNEL": CHANNEL,
+        "IMPAYES_TIMEZONE": ZONE,
+    }
+
+
+def _free(port: int) -> None:
+    """Raise `Failure` when somebody listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                raise
+            why = "est déjà pris" if error.errno == errno.EADDRINUSE else "est réservé au système"
+            raise Failure(f"le port {port} {why}{NNBSP}: choisissez-en un autre par --port") from None
+
+
+def _command() -> str:
+    """Give how this very program is typed again."""
+    path = Path(sys.argv[0])
+    with suppress(ValueError):
+        return str(path.absolute().relative_to(Path.cwd()))
+    return path.name
+
+
+def _welcome(url: str, command: str) -> str:
+    return f"""
+Impayés, démonstration{NBSP}: {url}
+{WHO}
+
+Depuis un autre terminal, dans ce dossier, la ligne de commande agit sur la démonstration{NBSP}:
+  set -a; . {NAME}/env; set +a
+  {command} import tests/samples/invoices.csv
+  {command} digest
+  {command} tick --on AAAA-MM-JJ     juge les promesses comme si ce jour était venu
+
+Tout est remis à neuf à chaque démarrage. Ctrl-C pour arrêter.
+"""
+
+
+def _has_display() -> bool:
+    return sys.platform in {"darwin", "win32"} or any(os.environ.get(name) for name in DISPLAYS)
+
+
+def _open(url: str) -> None:
+    with suppress(webbrowser.Error, OSError):
+        webbrowser.open(url)

@@ -1,0 +1,137 @@
+"""The demo's made-up portfolio: debtors in every situation, told in days from today so that it holds on any date."""
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from importlib.resources import files
+from typing import Any
+
+from domain.calendar import Calendar
+
+FRIDAY = 4
+_LEDGER = ("Code client", "Raison sociale", "SIREN", "N° facture", "Type", "Date facture", "Date d'échéance")
+_AMOUNTS = ("Montant TTC", "Réglé", "Devise", "Contact", "E-mail", "Téléphone")
+_PAYMENTS = (
+    "Date de règlement",
+    "Code client",
+    "N° facture",
+    "Montant réglé",
+    "Mode de règlement",
+    "Référence paiement",
+)
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days counted from today, as the data files count them."""
+
+    today: date
+    calendar: Calendar
+
+    def at(self, count: int) -> date:
+        """Give the day that many calendar days away."""
+        return self.today + timedelta(days=count)
+
+    def worked(self, count: int) -> date:
+        """Give the working day that many working days away, before today when negative; 0 is today itself."""
+        if count >= 0:
+            return self.calendar.add_working_days(self.today, count)
+        day = self.today
+        for _ in range(-count):
+            day -= timedelta(days=1)
+            while not self.calendar.is_working_day(day):
+                day -= timedelta(days=1)
+        return day
+
+    def named(self, said: int | str) -> date:
+        """Read a date of the history: working days from today, or the coming Friday."""
+        if isinstance(said, int):
+            return self.worked(said)
+        tomorrow = self.at(1)
+        return tomorrow + timedelta(days=(FRIDAY - tomorrow.weekday()) % 7)
+
+    def between(self, first: int) -> Iterator[date]:
+        """Give the working days from that many before today until the last one before today."""
+        day = self.worked(first)
+        while day < self.today:
+            yield day
+            day = self.calendar.add_working_days(day, 1)
+
+
+@dataclass(frozen=True)
+class PastAct:
+    """Something somebody did: `verb` on the client `code`, at an hour of a day, with `facts` as the file tells them."""
+
+    day: date
+    at: time
+    by: str
+    verb: str
+    code: str
+    facts: Mapping[str, Any]
+
+
+VERBS = ("assign", "call", "promise", "snooze", "pay", "reply", "note")
+"""A call has a note too: the last verb is the one looked for last."""
+
+
+def history(days: Days) -> list[PastAct]:
+    """Give what the team did, in order."""
+    told = tomllib.loads(_read("history.toml"))["act"]
+    acts = []
+    for one in told:
+        verb = next(name for name in VERBS if name in one)
+        acts.append(PastAct(days.worked(one["day"]), time.fromisoformat(one["at"]), one["by"], verb, one[verb], one))
+    return sorted(acts, key=lambda act: (act.day, act.at))
+
+
+def ledger(days: Days, on: date) -> bytes:
+    """Write the accounting export of a day, with the documents issued until then."""
+    clients = {row["code"]: row for row in _table("clients.csv")}
+    rows = [_document(row, clients[row["code"]], days) for row in _table("documents.csv")]
+    known = [row for row in rows if row[5] <= on.isoformat()]
+    return _written((*_LEDGER, *_AMOUNTS), known)
+
+
+def payment(act: PastAct) -> bytes:
+    """Write the list of payments received that holds one payment."""
+    facts = act.facts
+    amount = facts["amount"].replace(".", ",")
+    row = (act.day.isoformat(), act.code, facts.get("invoice", ""), amount, "Virement", facts["reference"])
+    return _written(_PAYMENTS, [row])
+
+
+def _document(row: Mapping[str, str], client: Mapping[str, str], days: Days) -> tuple[str, ...]:
+    return (
+        row["code"],
+        client["nom"],
+        client["siren"],
+        row["numero"],
+        row["type"],
+        days.at(int(row["emise"])).isoformat(),
+        days.at(int(row["echeance"])).isoformat(),
+        row["montant"].replace(".", ","),
+        row["regle"].replace(".", ","),
+        row["devise"],
+        client["contact"],
+        client["email"],
+        client["telephone"],
+    )
+
+
+def _written(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";", lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(_read(name)), delimiter=";"))
+
+
+def _read(name: str) -> str:
+    return (files("sandbox") / "data" / name).read_text(encoding="utf-8")

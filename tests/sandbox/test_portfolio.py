@@ -1,0 +1,187 @@
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+from stdnum.fr import siren
+
+from bot.settings import load_settings
+from bot.wiring import Program, make_program
+from domain.days import Day
+from domain.digest import Digest
+from domain.overdue import Filters, OverduePage
+from domain.priority import Reason, reasons
+from sandbox.people import CHANNEL, ROLES, settle
+from sandbox.portfolio import Days
+from sandbox.server import Server
+from sandbox.story import Story, StoryClock
+from sandbox.workspace import APP_TOKEN, BOT_TOKEN, Message, Workspace
+from storage.journal import verify
+from storage.schema import migrate
+from storage.tables import debtors, imports, journal
+
+DATA = Path("sandbox/data")
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@dataclass
+class Told:
+    """The demo once its past has been told, seen on a day."""
+
+    today: date
+    program: Program
+    workspace: Workspace
+
+    @property
+    def digest(self) -> Digest:
+        with self.program.open_reader() as reader:
+            return reader.digest(self.today, rows=100)
+
+    @property
+    def late(self) -> OverduePage:
+        with self.program.open_reader() as reader:
+            return reader.overdue(Filters(), self.today, page=1, size=100)
+
+    def day(self, user: str) -> Day:
+        with self.program.open_reader() as reader:
+            return reader.day(user, self.today)
+
+    def reasons(self, code: str) -> list[Reason]:
+        row = next(row for row in self.late.rows if row.code == code)
+        return [told.reason for told in reasons(row.standing, self.today)]
+
+    @property
+    def channel(self) -> list[Message]:
+        return self.workspace.history(CHANNEL)
+
+    def thread(self, words: str) -> list[str]:
+        root = next(one for one in self.channel if words in one.text)
+        return [one.text for one in self.workspace.replies(CHANNEL, root.ts)[1:]]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[date(2026, 11, 23), date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)],
+    ids=["a Monday", "a Sunday", "New Year", "29 February"],
+)
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    today: date = request.param
+    clock = StoryClock(PARIS, lambda: datetime.combine(today, time(10), UTC))
+    workspace = Workspace(clock.seconds)
+    settle(workspace)
+    with Server(workspace) as server:
+        variables = {
+            "DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('story') / 'impayes.db'}",
+            "SLACK_API_URL": server.api_url,
+            "SLACK_BOT_TOKEN": BOT_TOKEN,
+            "SLACK_APP_TOKEN": APP_TOKEN,
+            "IMPAYES_CHANNEL": CHANNEL,
+            **ROLES,
+        }
+        program = make_program(load_settings(variables, slack="socket"), clock)
+        try:
+            migrate(program.engine)
+            Story(program, clock, workspace).play()
+            yield Told(today, program, workspace)
+        finally:
+            program.close()
+
+
+def test_broken_promises_lead_the_digest(told: Told) -> None:
+    assert {"ETOILE", "DUBREUIL", "ECLUSE"} == {row.code for row in told.digest.rows[:3]}
+
+
+def test_there_are_sixty_debtors_of_every_age_in_four_currencies(told: Told) -> None:
+    with told.program.engine.connect() as connection:
+        codes = connection.execute(select(debtors.c.code)).scalars().all()
+    ages = {row.days_late(told.today) for row in told.late.rows}
+
+    assert 60 == len(codes)
+    assert (1, 400) == (min(ages), max(ages))
+    assert ["EUR", "CHF", "GBP", "USD"] == [amount.currency for amount in told.digest.overdue]
+    assert 1 == told.digest.snoozed
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("DUBREUIL", Reason.PROMISE_BROKEN),
+        ("ECLUSE", Reason.PROMISE_PARTLY_KEPT),
+        ("ILOT", Reason.CALL_DUE),
+        ("SERAC", Reason.CALL_DUE),
+        ("MILLESAV", Reason.PROMISE_DUE),
+        ("TROISRIV", Reason.PROMISE_OPEN),
+        ("OPALE", Reason.CREDIT_TO_PLACE),
+        ("VIEUXPON", Reason.CREDIT_TO_PLACE),
+        ("YSER", Reason.NEVER_CONTACTED),
+        ("KALEIDO", Reason.SILENT),
+        ("EVRE", Reason.SNOOZED),
+    ],
+)
+def test_each_situation_is_there(told: Told, code: str, reason: Reason) -> None:
+    assert reason in told.reasons(code)
+
+
+def test_collectors_have_a_day(told: Told) -> None:
+    nadia, thomas = told.day("UNADIA"), told.day("UTHOMAS")
+
+    assert ["SERAC"] == [_code(told, call.debtor_id) for call in nadia.calls]
+    assert {"ILOT", "HELIANTH"} == {_code(told, call.debtor_id) for call in thomas.calls}
+    assert {"DUBREUIL", "ECLUSE", "MILLESAV"} == {_code(told, one.debtor_id) for one in nadia.promises}
+
+
+def test_all_that_happened_stands_in_the_threads_at_its_date(told: Told) -> None:
+    roots, digest = told.channel[:-1], told.channel[-1]
+    replies = sum(len(told.workspace.replies(CHANNEL, one.ts)) - 1 for one in roots)
+
+    assert 0 == told.program.outbox.state()[0]
+    assert digest.text.startswith("Impayés du ")
+    assert told.today == _day_of(digest)
+    assert {True} == {_day_of(one) < told.today for one in roots}
+    assert (24, True) == (len(told.channel), 35 <= replies <= 80)
+    assert "Vu avec elle au téléphone : le visa est à la signature." == told.thread("Ouvèze")[-1]
+
+
+def test_a_promise_not_kept_twice_is_told_as_such(told: Told) -> None:
+    said = told.thread("Imprimerie de l'Étoile")
+
+    assert 2 == sum("non tenue" in one and "niveau" not in one for one in said)
+    assert 1 == sum("niveau 2" in one for one in said)
+
+
+def test_imports_refused_nothing_and_journals_hold(told: Told) -> None:
+    with told.program.engine.connect() as connection:
+        refused = connection.execute(select(imports.c.rejected)).scalars().all()
+        ids = connection.execute(select(journal.c.debtor_id).distinct()).scalars().all()
+
+        assert {0} == set(refused)
+        assert {True} == {verify(connection, debtor_id) for debtor_id in ids}
+
+
+def test_companies_are_visibly_invented() -> None:
+    with (DATA / "clients.csv").open(encoding="utf-8") as file:
+        clients = list(csv.DictReader(file, delimiter=";"))
+
+    assert {True} == {siren.is_valid(one["siren"]) for one in clients if one["siren"]}
+    assert {"600000"} == {one["siren"][:6] for one in clients if one["siren"]}
+    assert {"example"} == {one["email"].rpartition(".")[2] for one in clients if one["email"]}
+
+
+@pytest.mark.parametrize(("today", "friday"), [(20, 27), (21, 27), (22, 27), (23, 27), (26, 27), (27, 4)])
+def test_the_end_of_the_week_is_a_friday_to_come(told: Told, today: int, friday: int) -> None:
+    days = Days(date(2026, 11, today), told.program.policy.reminders.calendar)
+
+    assert date(2026, 11, 27) + timedelta(days=7 * (friday == 4)) == days.named("friday")
+
+
+def _code(told: Told, debtor_id: int) -> str:
+    with told.program.open_reader() as reader:
+        return reader.debtor(debtor_id).code
+
+
+def _day_of(message: Message) -> date:
+    return datetime.fromtimestamp(float(message.ts), PARIS).date()
