@@ -10,6 +10,7 @@ from domain.imports import Changes, ImportSummary, KnownDebtor, KnownDocument, K
 from domain.ledger import DocumentKind, LedgerFile, LedgerLine, LedgerPayment
 from domain.receipts import Owed, Receipt
 from storage.chunks import chunked
+from storage.given import is_given
 from storage.ledger_writes import LedgerWrites
 from storage.receipts import known_receipts, owed, receive
 from storage.tables import allocations, contacts, debtors, due_lines, imports, invoices, payments
@@ -29,24 +30,38 @@ _LINES = (
         due_lines.c.left,
     )
     .join_from(invoices, due_lines)
+    .where(is_given(invoices.c.number))
     .order_by(invoices.c.id, due_lines.c.rank)
 )
-_CREDIT_NOTES = select(
-    invoices.c.id,
-    invoices.c.number,
-    invoices.c.debtor_id,
-    invoices.c.kind,
-    invoices.c.currency,
-    invoices.c.total,
-    payments.c.unallocated,
-).join_from(invoices, payments, payments.c.invoice_id == invoices.c.id)
+_CREDIT_NOTES = (
+    select(
+        invoices.c.id,
+        invoices.c.number,
+        invoices.c.debtor_id,
+        invoices.c.kind,
+        invoices.c.currency,
+        invoices.c.total,
+        payments.c.unallocated,
+    )
+    .join_from(invoices, payments, payments.c.invoice_id == invoices.c.id)
+    .where(is_given(invoices.c.number), invoices.c.kind == DocumentKind.CREDIT_NOTE, payments.c.kind == "credit_note")
+)
 _STATED = (
     select(due_lines.c.invoice_id, func.sum(allocations.c.amount))
     .join_from(allocations, due_lines)
     .join(payments, payments.c.id == allocations.c.payment_id)
-    .where(payments.c.source == "ledger", payments.c.kind == "payment", allocations.c.reversed_at.is_(None))
+    .join(invoices, invoices.c.id == due_lines.c.invoice_id)
+    .where(
+        is_given(invoices.c.number),
+        payments.c.source == "ledger",
+        payments.c.kind == "payment",
+        allocations.c.reversed_at.is_(None),
+    )
     .group_by(due_lines.c.invoice_id)
 )
+_DEBTORS = select(debtors.c.code, debtors.c.id, debtors.c.name, debtors.c.siren).where(is_given(debtors.c.code))
+_CONTACTS = select(contacts.c.debtor_id, contacts.c.name, contacts.c.email).where(is_given(contacts.c.debtor_id))
+_AT_ONCE = 20_000
 
 
 class SqlLedger:
@@ -65,13 +80,25 @@ class SqlLedger:
         documents = self._documents([one.number for one in file.documents], by_id) if known else {}
         return KnownLedger(known, documents, self._contacts(by_id))
 
+    def hold(self, changes: Changes, payments_: Sequence[LedgerPayment]) -> None:
+        """Lock the debtors that changes and payments touch, by id as all who lock several do: nobody waits round."""
+        touched = (*changes.reshaped, *changes.settled)
+        ids = {known.debtor_id for _, known, *_ in touched} | set(changes.renamed)
+        codes = {one.client_code for one in (*changes.added, *changes.contacts, *payments_)}
+        ids |= {debtor.id for debtor in self._debtors(sorted(codes)).values()}
+        ids |= {one.debtor_id for some in self.owed(payments_).values() for one in some}
+        lock = select(debtors.c.id).order_by(debtors.c.id).with_for_update(key_share=True)
+        for some in chunked(sorted(ids)):
+            self._connection.execute(lock.where(debtors.c.id.in_(some))).all()
+
     def apply(self, changes: Changes, act: Act) -> Mapping[str, int]:
         """Store changes in bulk; give the ids of the debtors named, by code."""
         writes = LedgerWrites(self._connection, act)
         ids = writes.debtors(changes)
         writes.documents(changes.added, ids)
+        writes.settle([one for one in changes.settled if one.cents < 0])  # given back before a line may shrink
         writes.reshape(changes.reshaped)
-        writes.settle(changes.settled)
+        writes.settle([one for one in changes.settled if one.cents > 0])
         writes.contacts(changes.contacts, ids)
         return ids
 
@@ -79,8 +106,8 @@ class SqlLedger:
         """Keep the keys of payments already stored."""
         return known_receipts(self._connection, keys)
 
-    def owed(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, Owed]:
-        """Load the invoices that payments name, by number, where the number names one invoice only."""
+    def owed(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, Sequence[Owed]]:
+        """Load the invoices that payments name, by number."""
         return owed(self._connection, sorted({one.invoice_number for one in payments_ if one.invoice_number}))
 
     def debtor_ids(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, int]:
@@ -110,16 +137,12 @@ class SqlLedger:
         )
 
     def _debtors(self, codes: Sequence[str]) -> dict[str, KnownDebtor]:
-        query = select(debtors.c.code, debtors.c.id, debtors.c.name, debtors.c.siren)
-        return {
-            row[0]: KnownDebtor(row[1], row[2], row[3])
-            for some in chunked(codes)
-            for row in self._connection.execute(query.where(debtors.c.code.in_(some)))
-        }
+        found = self._connection.execute(_DEBTORS, {"given": codes})
+        return {code: KnownDebtor(*known) for code, *known in found}
 
     def _documents(self, numbers: Sequence[str], codes: Mapping[int, str]) -> dict[tuple[str, str], KnownDocument]:
         documents: dict[tuple[str, str], KnownDocument] = {}
-        for some in chunked(numbers):
+        for some in chunked(numbers, _AT_ONCE):
             for one in (*self._invoices(some), *self._credit_notes(some)):
                 code = codes.get(one[1].debtor_id)
                 if code is not None:
@@ -127,7 +150,7 @@ class SqlLedger:
         return documents
 
     def _invoices(self, numbers: Sequence[str]) -> Iterable[tuple[str, KnownDocument]]:
-        rows = self._connection.execute(_LINES.where(invoices.c.number.in_(numbers))).all()
+        rows = self._connection.execute(_LINES, {"given": numbers}).all()
         stated = self._stated(numbers)
         start = 0
         while start < len(rows):
@@ -146,17 +169,11 @@ class SqlLedger:
             yield number, document
 
     def _stated(self, numbers: Sequence[str]) -> Mapping[int, int]:
-        about = select(invoices.c.id).where(invoices.c.number.in_(numbers))
-        found = self._connection.execute(_STATED.where(due_lines.c.invoice_id.in_(about)))
+        found = self._connection.execute(_STATED, {"given": numbers})
         return {invoice_id: int(cents) for invoice_id, cents in found}
 
     def _credit_notes(self, numbers: Sequence[str]) -> Iterable[tuple[str, KnownDocument]]:
-        query = _CREDIT_NOTES.where(
-            invoices.c.number.in_(numbers),
-            invoices.c.kind == DocumentKind.CREDIT_NOTE,
-            payments.c.kind == "credit_note",
-        )
-        for row in self._connection.execute(query):
+        for row in self._connection.execute(_CREDIT_NOTES, {"given": numbers}):
             used = row.total - row.unallocated
             yield (
                 row.number,
@@ -165,8 +182,6 @@ class SqlLedger:
 
     def _contacts(self, codes: Mapping[int, str]) -> Mapping[str, frozenset[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        query = select(contacts.c.debtor_id, contacts.c.name, contacts.c.email)
-        for some in chunked(sorted(codes)):
-            for debtor_id, name, email in self._connection.execute(query.where(contacts.c.debtor_id.in_(some))):
-                found[codes[debtor_id]].add((name, email))
+        for debtor_id, name, email in self._connection.execute(_CONTACTS, {"given": list(codes)}):
+            found[codes[debtor_id]].add((name, email))
         return {code: frozenset(some) for code, some in found.items()}
