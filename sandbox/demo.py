@@ -93,6 +93,8 @@ def _free(port: int) -> None:
 def _command() -> str:
     """Give how this very program is typed again."""
     path = Path(sys.argv[0])
+    if path.name == "__main__.py":
+        return "python -m bot"
     with suppress(ValueError):
         return str(path.absolute().relative_to(Path.cwd()))
     return path.name
