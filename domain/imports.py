@@ -11,9 +11,11 @@ from typing import NamedTuple
 from domain.acts import Act
 from domain.journal import Event, Kind
 from domain.ledger import DocumentKind, LedgerContact, LedgerDocument, LedgerFile, LedgerLine, Rejection
-from domain.ports import OpenBook
+from domain.ports import Book, OpenBook
 from domain.receipts import place_receipts
 
+LONGEST = 64
+"""Characters of a client's code or of a document's number."""
 TOLD = 10
 """Numbers named in a debtor's journal for one import; the others are counted."""
 
@@ -79,8 +81,19 @@ class Changes:
     contacts: list[LedgerContact] = field(default_factory=list)
     contact_keys: set[tuple[str, str, str]] = field(default_factory=set)
     rejected: list[Rejection] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     changed: int = 0
     unchanged: int = 0
+
+    def numbers(self) -> frozenset[str]:
+        """Give the numbers of the documents that are new or change."""
+        touched = [one.document for one in self.reshaped] + [one.document for one in self.settled]
+        return frozenset(one.number for one in (*self.added, *touched))
+
+    def debtors(self) -> frozenset[int]:
+        """Give the known debtors whose documents or name change."""
+        touched = [one.known for one in self.reshaped] + [one.known for one in self.settled]
+        return frozenset(one.debtor_id for one in touched) | frozenset(self.renamed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +113,40 @@ class ImportSummary:
 def import_ledger(
     open_book: OpenBook, act: Act, file: LedgerFile, file_name: str, *, dry_run: bool = False
 ) -> ImportSummary:
-    """Import a file in one transaction, or with `dry_run` say what it would do. The same file twice changes nothing."""
-    with open_book() as book:
-        changes = compare(file, book.ledger.known(file))
-        ids = {} if dry_run else book.ledger.apply(changes, act)
-        receipts = place_receipts(book, act, file.payments, dry_run=dry_run)
-        summary = ImportSummary(
-            file.kind,
-            file_name,
-            file.sha256,
-            added=len(changes.added) + len(changes.contacts) * (file.kind == "contacts") + receipts.added,
-            changed=changes.changed,
-            unchanged=changes.unchanged + receipts.unchanged,
-            rejected=tuple(sorted((*file.rejected, *changes.rejected, *receipts.rejected))),
-            notes=tuple(file.notes),
-        )
-        if not dry_run:
-            book.ledger.keep_summary(summary, act)
-            book.tell(act, *_events(changes, ids), *receipts.events)
+    """Import a file in one transaction, or with `dry_run` undo it. The same file twice changes nothing."""
+    try:
+        with open_book() as book:
+            return _imported(book, act, file, file_name, dry_run=dry_run)
+    except _Undone as undone:
+        return undone.summary
+
+
+class _Undone(Exception):  # noqa: N818 - a way out, not an error
+    """The import was only tried: its transaction rolls back."""
+
+    def __init__(self, summary: ImportSummary) -> None:
+        self.summary = summary
+
+
+def _imported(book: Book, act: Act, file: LedgerFile, file_name: str, *, dry_run: bool) -> ImportSummary:
+    changes = compare(file, book.ledger.known(file))
+    book.ledger.hold(changes, file.payments)
+    ids = book.ledger.apply(changes, act)
+    receipts = place_receipts(book, act, file.payments)
+    summary = ImportSummary(
+        file.kind,
+        file_name,
+        file.sha256,
+        added=len(changes.added) + len(changes.contacts) * (file.kind == "contacts") + receipts.added,
+        changed=changes.changed,
+        unchanged=changes.unchanged + receipts.unchanged,
+        rejected=tuple(sorted((*file.rejected, *changes.rejected, *receipts.rejected))),
+        notes=tuple(file.notes),
+    )
+    if dry_run:
+        raise _Undone(summary)
+    book.ledger.keep_summary(summary, act)
+    book.tell(act, *_events(changes, ids), *receipts.events)
     return summary
 
 
@@ -125,6 +154,10 @@ def compare(file: LedgerFile, known: KnownLedger) -> Changes:
     """Compare a file with what is known; pure, linear in the file."""
     changes = Changes()
     for document in file.documents:
+        if max(len(document.client_code), len(document.number)) > LONGEST:
+            reason = f"code client ou numéro de plus de {LONGEST} caractères"
+            changes.rejected.append(Rejection(document.row, reason))
+            continue
         _debtor(document, known, changes)
         stored = known.documents.get((document.client_code, document.number))
         if stored is None:
@@ -137,24 +170,27 @@ def compare(file: LedgerFile, known: KnownLedger) -> Changes:
 
 
 def _debtor(document: LedgerDocument, known: KnownLedger, changes: Changes) -> None:
+    """Note who is new and whose name changed; the first row of a client speaks for the others."""
+    if document.client_code in changes.seen:
+        return
+    changes.seen.add(document.client_code)
     debtor = known.debtors.get(document.client_code)
     if debtor is None:
-        changes.new_debtors.setdefault(document.client_code, document)
-    elif document.client_name != debtor.name or (document.siren and document.siren != debtor.siren):
+        changes.new_debtors[document.client_code] = document
+    elif document.client_name[:255] != debtor.name or (document.siren and document.siren != debtor.siren):
         changes.renamed[debtor.id] = document
 
 
 def _compare_document(document: LedgerDocument, known: KnownDocument, changes: Changes) -> None:
-    reason = _contradiction(document, known)
+    document = _as_known(document, known)
+    paid = known.settled if document.paid is None else document.paid
+    # Only what earlier ledgers stated may be given back: a person or a bank knows more than a late export.
+    moved = max(paid - known.settled, -known.stated)
+    reason = _contradiction(document, known, known.settled + min(moved, 0))
     if reason:
         changes.rejected.append(Rejection(document.row, reason))
         return
-    paid = _stated(document, known)
-    # Only what earlier ledgers stated may be given back: a person or a bank knows more than a late export.
-    moved = max(paid - known.settled, -known.stated)
-    reshaped = document.total_known and (
-        document.total != known.total or (bool(known.lines) and document.lines != known.lines)
-    )
+    reshaped = document.total != known.total or (bool(known.lines) and document.lines != known.lines)
     if reshaped:
         changes.reshaped.append(Reshaping(document, known))
     if moved:
@@ -165,26 +201,37 @@ def _compare_document(document: LedgerDocument, known: KnownDocument, changes: C
         changes.unchanged += 1
 
 
-def _stated(document: LedgerDocument, known: KnownDocument) -> int:
-    """Give what a file states as settled, in cents; what is known when it states nothing."""
+def _as_known(document: LedgerDocument, known: KnownDocument) -> LedgerDocument:
+    """Complete what the file leaves out: the total when it only gives what is left, due dates when it gives none."""
     if not document.total_known:
-        return max(known.total - document.total, 0)  # the file only gives what is left
-    return known.settled if document.paid is None else document.paid
+        paid = max(0, known.total - document.total) if document.paid is None else document.paid
+        total = max(known.total, document.total)
+        document = document._replace(total=total, paid=paid, lines=known.lines if total == known.total else ())
+        if not document.lines and known.lines:
+            last = known.lines[-1]
+            grown = last._replace(amount=last.amount + total - known.total)
+            document = document._replace(lines=(*known.lines[:-1], grown))
+    elif document.due_from != "file" and len(known.lines) == 1:
+        document = document._replace(lines=(known.lines[0]._replace(amount=document.total),))
+    elif document.due_from != "file" and document.total == known.total and known.lines:
+        document = document._replace(lines=known.lines)
+    return document
 
 
-def _contradiction(document: LedgerDocument, known: KnownDocument) -> str:
-    """Give the French sentence that says why a document cannot be what is known under its number; "" when it can."""
+def _contradiction(document: LedgerDocument, known: KnownDocument, kept: int) -> str:
+    """Give the French sentence that says why a document cannot be what is known under its number; "" when it can.
+
+    `kept` are the cents that stay settled on it.
+    """
     if (document.kind is DocumentKind.CREDIT_NOTE) != (known.kind == DocumentKind.CREDIT_NOTE):
         return f"la pièce {document.number} est déjà connue avec une autre nature (facture ou avoir)"
     if document.currency != known.currency:
         return f"la pièce {document.number} est déjà connue en {known.currency}, le fichier dit {document.currency}"
-    if not document.total_known:
-        return ""
     if document.kind is not DocumentKind.CREDIT_NOTE and len(document.lines) < len(known.lines):
         return f"la pièce {document.number} a {len(known.lines)} échéances connues, le fichier n’en donne que " + str(
             len(document.lines)
         )
-    if document.total < (known.settled if document.paid is None else min(known.settled, document.paid)):
+    if document.total < kept:
         return f"le montant de la pièce {document.number} est inférieur à ce qui y est déjà imputé"
     return ""
 
@@ -197,6 +244,9 @@ def _contacts_of(documents: Iterable[LedgerDocument]) -> Iterable[LedgerContact]
 
 
 def _contact(contact: LedgerContact, known: KnownLedger, changes: Changes) -> None:
+    contact = contact._replace(
+        name=contact.name[:255], role=contact.role[:64], email=contact.email[:255], phone=contact.phone[:64]
+    )
     if contact.client_code not in known.debtors:
         changes.new_debtors.setdefault(contact.client_code, contact)
     stored = known.contacts.get(contact.client_code, frozenset())

@@ -110,6 +110,10 @@ class Ledger(Protocol):
         """Load what is stored of the debtors and documents that the file names; lock imports out of each other."""
         ...
 
+    def hold(self, changes: Changes, payments: Sequence[LedgerPayment]) -> None:
+        """Lock the debtors that changes and payments touch, in the order in which all who lock several do."""
+        ...
+
     def apply(self, changes: Changes, act: Act) -> Mapping[str, int]:
         """Store changes in bulk; give the ids of the debtors named, by code."""
         ...
@@ -118,8 +122,8 @@ class Ledger(Protocol):
         """Keep the keys of payments already stored."""
         ...
 
-    def owed(self, payments: Sequence[LedgerPayment]) -> Mapping[str, Owed]:
-        """Load the invoices that payments name, by number, where the number names one invoice only."""
+    def owed(self, payments: Sequence[LedgerPayment]) -> Mapping[str, Sequence[Owed]]:
+        """Load the invoices that payments name, by number."""
         ...
 
     def debtor_ids(self, payments: Sequence[LedgerPayment]) -> Mapping[str, int]:

@@ -1,5 +1,6 @@
 """Payments told by a file: each counts once, explains what a ledger had only stated, and else fills the oldest line."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,15 +50,14 @@ class Receipts:
         return len(self.to_store)
 
 
-def place_receipts(book: "Book", act: Act, payments: Sequence[LedgerPayment], *, dry_run: bool) -> Receipts:
-    """Place a file's payments, after its documents; with `dry_run` only say what would be done."""
+def place_receipts(book: "Book", act: Act, payments: Sequence[LedgerPayment]) -> Receipts:
+    """Place a file's payments, after its documents."""
     if not payments:
         return Receipts()
     keyed = list(_keyed(payments))
     known = book.ledger.known_receipts([key for key, _ in keyed])
     receipts = _place(keyed, known, book.ledger.owed(payments), book.ledger.debtor_ids(payments))
-    if not dry_run:
-        book.ledger.receive(receipts.to_store, act)
+    book.ledger.receive(receipts.to_store, act)
     return receipts
 
 
@@ -68,30 +68,37 @@ def _keyed(payments: Iterable[LedgerPayment]) -> Iterable[tuple[str, LedgerPayme
         said = (one.client_code, one.invoice_number or "", one.reference, one.on.isoformat(), one.amount, one.currency)
         key = "|".join(map(str, said))
         seen[key] += 1
-        yield f"file|{key[:140]}|{seen[key]}", one
+        yield f"file|{hashlib.sha256(key.encode()).hexdigest()}|{seen[key]}", one
 
 
 def _place(
     keyed: Iterable[tuple[str, LedgerPayment]],
     known: frozenset[str],
-    owed: Mapping[str, Owed],
+    owed: Mapping[str, Sequence[Owed]],
     debtor_ids: Mapping[str, int],
 ) -> Receipts:
     receipts = Receipts()
-    left = {line_id: cents for one in owed.values() for line_id, cents in one.lines}
-    stated = {one.invoice_id: one.stated for one in owed.values()}
+    left = {line_id: cents for some in owed.values() for one in some for line_id, cents in one.lines}
+    stated = {one.invoice_id: one.stated for some in owed.values() for one in some}
     told: dict[int, list[dict[str, object]]] = defaultdict(list)
     for key, payment in keyed:
-        invoice = owed.get(payment.invoice_number or "")
-        debtor_id = invoice.debtor_id if invoice else debtor_ids.get(payment.client_code)
+        named = owed.get(payment.invoice_number or "", ())
+        client = debtor_ids.get(payment.client_code)
+        invoice = _meant(named, client)
+        debtor_id = invoice.debtor_id if invoice else client
         if key in known:
             receipts.unchanged += 1
-        elif debtor_id is None:
+        elif debtor_id is None and not named:
             receipts.rejected.append(Rejection(payment.row, f"client inconnu : {payment.client_code or 'non indiqué'}"))
+        elif named and not invoice:
+            reason = f"la facture {payment.invoice_number} n’est pas de ce client"
+            receipts.rejected.append(
+                Rejection(payment.row, reason if client else "plusieurs clients ont cette facture")
+            )
         elif invoice and invoice.currency != payment.currency:
             reason = f"règlement en {payment.currency} pour une facture en {invoice.currency}"
             receipts.rejected.append(Rejection(payment.row, reason))
-        else:
+        elif debtor_id is not None:
             receipts.to_store.append(_receipt(key, debtor_id, payment, invoice, left, stated))
             told[debtor_id].append(
                 {"cents": payment.amount, "currency": payment.currency, "on": payment.on.isoformat()}
@@ -101,6 +108,13 @@ def _place(
         for debtor_id, some in told.items()
     ]
     return receipts
+
+
+def _meant(named: Sequence[Owed], client: int | None) -> Owed | None:
+    """Give the invoice a number means: the client's own, or the only one of that number when the client is unknown."""
+    if client is None:
+        return named[0] if len(named) == 1 else None
+    return next((one for one in named if one.debtor_id == client), None)
 
 
 def _receipt(

@@ -1,6 +1,6 @@
 """Allocations taken back: a line owes again what a payment no longer covers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -26,6 +26,35 @@ def give_back(connection: Connection, line_ids: Sequence[int], cents: int, act: 
 def explain(connection: Connection, line_ids: Sequence[int], cents: int, act: Act) -> list[Share]:
     """Reverse up to `cents` stated on lines without owing it again: give the shares that a real payment takes over."""
     return _reverse(connection, line_ids, cents, act, owe=False)
+
+
+def respread(connection: Connection, amounts: Mapping[int, int], act: Act) -> Mapping[int, int]:
+    """Keep what is allocated to an invoice within its lines' new amounts (cents, by line); give what is left of each.
+
+    What no longer fits on its line goes to the oldest that have room.
+    """
+    rows = select(allocations).where(allocations.c.line_id.in_(amounts), allocations.c.reversed_at.is_(None))
+    left, moving = dict(amounts), []
+    for one in connection.execute(rows.order_by(allocations.c.id)).all():
+        fits = min(one.amount, left[one.line_id])
+        left[one.line_id] -= fits
+        if fits < one.amount:
+            _shrink(connection, one, fits, act)
+            moving.append((one, one.amount - fits))
+    for one, cents in moving:
+        _pour(connection, one, cents, left)
+    return left
+
+
+def _pour(connection: Connection, one: Row[Any], cents: int, left: dict[int, int]) -> None:
+    """Lay a part of an allocation on the first lines that have room; `left` follows."""
+    for line_id, room in left.items():
+        taken = min(cents, room)
+        if taken:
+            cents -= taken
+            left[line_id] -= taken
+            moved = {"payment_id": one.payment_id, "line_id": line_id, "amount": taken}
+            connection.execute(insert(allocations).values(**moved, recorded_at=one.recorded_at))
 
 
 def _reverse(connection: Connection, line_ids: Sequence[int], cents: int, act: Act, *, owe: bool) -> list[Share]:

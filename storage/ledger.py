@@ -12,7 +12,7 @@ from domain.receipts import Owed, Receipt
 from storage.chunks import chunked
 from storage.given import is_given
 from storage.ledger_writes import LedgerWrites
-from storage.receipts import known_receipts, owed, receive
+from storage.receipts import known_receipts, owed, owing, place_named, receive
 from storage.tables import allocations, contacts, debtors, due_lines, imports, invoices, payments
 
 _IMPORT_LOCK = 8_204_518
@@ -82,11 +82,10 @@ class SqlLedger:
 
     def hold(self, changes: Changes, payments_: Sequence[LedgerPayment]) -> None:
         """Lock the debtors that changes and payments touch, by id as all who lock several do: nobody waits round."""
-        touched = (*changes.reshaped, *changes.settled)
-        ids = {known.debtor_id for _, known, *_ in touched} | set(changes.renamed)
-        codes = {one.client_code for one in (*changes.added, *changes.contacts, *payments_)}
-        ids |= {debtor.id for debtor in self._debtors(sorted(codes)).values()}
-        ids |= {one.debtor_id for some in self.owed(payments_).values() for one in some}
+        codes = {one.client_code for one in changes.added} | {one.client_code for one in payments_}
+        codes |= {one.client_code for one in changes.contacts}
+        ids = changes.debtors() | {debtor.id for debtor in self._debtors(sorted(codes)).values()}
+        ids |= frozenset(owing(self._connection, _numbers(payments_)))
         lock = select(debtors.c.id).order_by(debtors.c.id).with_for_update(key_share=True)
         for some in chunked(sorted(ids)):
             self._connection.execute(lock.where(debtors.c.id.in_(some))).all()
@@ -100,6 +99,7 @@ class SqlLedger:
         writes.reshape(changes.reshaped)
         writes.settle([one for one in changes.settled if one.cents > 0])
         writes.contacts(changes.contacts, ids)
+        place_named(self._connection, changes.numbers(), act)
         return ids
 
     def known_receipts(self, keys: Sequence[str]) -> frozenset[str]:
@@ -108,7 +108,7 @@ class SqlLedger:
 
     def owed(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, Sequence[Owed]]:
         """Load the invoices that payments name, by number."""
-        return owed(self._connection, sorted({one.invoice_number for one in payments_ if one.invoice_number}))
+        return owed(self._connection, _numbers(payments_))
 
     def debtor_ids(self, payments_: Sequence[LedgerPayment]) -> Mapping[str, int]:
         """Load the debtors that payments name, by code."""
@@ -185,3 +185,7 @@ class SqlLedger:
         for debtor_id, name, email in self._connection.execute(_CONTACTS, {"given": list(codes)}):
             found[codes[debtor_id]].add((name, email))
         return {code: frozenset(some) for code, some in found.items()}
+
+
+def _numbers(payments_: Sequence[LedgerPayment]) -> Sequence[str]:
+    return sorted({one.invoice_number for one in payments_ if one.invoice_number})

@@ -9,7 +9,7 @@ from domain.acts import Act
 from domain.imports import Changes, KnownDocument, Reshaping, Settlement
 from domain.ledger import DocumentKind, LedgerContact, LedgerDocument
 from domain.search import normal_name
-from storage.allocations import give_back
+from storage.allocations import give_back, respread
 from storage.bulk import insert_rows
 from storage.chunks import chunked
 from storage.keys import reserve
@@ -180,18 +180,13 @@ class LedgerWrites:
         self._connection.execute(note.values(amount=document.total, unallocated=grown))
 
     def _reshape_lines(self, document: LedgerDocument, known: KnownDocument) -> None:
-        settled = select(due_lines.c.id, due_lines.c.amount - due_lines.c.left).where(
-            due_lines.c.invoice_id == known.id
-        )
-        taken = dict(self._connection.execute(settled).all())
-        for line_id, line in zip(known.line_ids, document.lines, strict=False):
-            new = {"of": line_id, "new_due_on": line.due_on, "new_amount": line.amount}
-            self._connection.execute(_RESHAPE_LINE, new | {"new_left": line.amount - taken[line_id]})
         more = document.lines[len(known.line_ids) :]
+        new_ids = reserve(self._connection, due_lines, len(more))
         self._insert(
             due_lines,
             [
                 {
+                    "id": line_id,
                     "invoice_id": known.id,
                     "debtor_id": known.debtor_id,
                     "rank": rank,
@@ -200,9 +195,16 @@ class LedgerWrites:
                     "amount": line.amount,
                     "left": line.amount,
                 }
-                for rank, line in enumerate(more, start=len(known.line_ids))
+                for rank, (line_id, line) in enumerate(zip(new_ids, more, strict=True), start=len(known.line_ids))
             ],
         )
+        ids = (*known.line_ids, *new_ids)
+        left = respread(
+            self._connection, {i: line.amount for i, line in zip(ids, document.lines, strict=True)}, self._act
+        )
+        for line_id, line in zip(ids, document.lines, strict=True):
+            new = {"of": line_id, "new_due_on": line.due_on, "new_amount": line.amount, "new_left": left[line_id]}
+            self._connection.execute(_RESHAPE_LINE, new)
 
     def _insert(self, table: object, rows: Rows) -> None:
         if rows:
@@ -210,16 +212,16 @@ class LedgerWrites:
 
 
 def _debtor(one: LedgerDocument | LedgerContact) -> dict[str, object]:
-    return {"code": one.client_code, **_identity(one)}
+    unsaid = {"name": one.client_code, "sought": one.client_code.lower(), "siren": "", "siret": "", "vat": ""}
+    return {"code": one.client_code, **unsaid, **_identity(one)}
 
 
 def _identity(one: LedgerDocument | LedgerContact) -> dict[str, object]:
-    identity: dict[str, object] = {"name": one.client_name[:255], "sought": normal_name(one.client_name)[:255]}
+    """Give what is said of a client; what a file does not say is not forgotten."""
+    said: dict[str, object] = {"name": one.client_name[:255], "sought": normal_name(one.client_name)[:255]}
     if isinstance(one, LedgerDocument):
-        identity |= {"siren": one.siren or "", "siret": one.siret or "", "vat": one.vat or ""}
-    else:
-        identity |= {"siren": "", "siret": "", "vat": ""}
-    return identity
+        said |= {"siren": one.siren, "siret": one.siret, "vat": one.vat}
+    return {name: value for name, value in said.items() if value}
 
 
 def _invoice(document: LedgerDocument, invoice_id: int, debtor_id: int) -> tuple[object, ...]:

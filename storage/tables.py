@@ -191,6 +191,7 @@ payments = _table(
     Column("counted_on", Date, nullable=False),  # paid_on, or the day it became known when the file gives none
     _text("method", 32),
     _text("reference", 64),
+    _text("names", 64),  # the invoice it names: it is set against it as soon as it is known
     Column("recorded_at", Instant, nullable=False),
     Column("reversed_on", Date),
     CheckConstraint("kind in ('payment', 'credit_note')", name="kind"),

@@ -233,6 +233,7 @@ def upgrade() -> None:
         sa.Column("counted_on", sa.Date(), nullable=False),
         sa.Column("method", sa.String(length=32), server_default="", nullable=False),
         sa.Column("reference", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("names", sa.String(length=64), server_default="", nullable=False),
         sa.Column("recorded_at", storage.types.Instant(timezone=True), nullable=False),
         sa.Column("reversed_on", sa.Date(), nullable=True),
         sa.CheckConstraint("kind in ('payment', 'credit_note')", name=op.f("ck_payments_kind")),
