@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import socket
 import sys
 import threading
@@ -97,7 +98,7 @@ def _command() -> str:
         return "python -m bot"
     with suppress(ValueError):
         return str(path.absolute().relative_to(Path.cwd()))
-    return path.name
+    return path.name if shutil.which(path.name) else str(path.absolute())
 
 
 def _welcome(url: str, command: str) -> str:
