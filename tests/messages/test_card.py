@@ -75,7 +75,7 @@ def test_a_card_of_somebody_who_owes_nothing() -> None:
     one = Card(known.dupuis(profile="", siren="", kind=DebtorKind.PUBLIC), (), (), (), (), ())
 
     assert draw(one) == (
-        "Dupuis SARL\nC012 · Administration\nSuivi par personne · jamais contacté\n"
+        "Dupuis SARL\nC012 · Administration\nSans responsable · jamais contacté\n"
         "*Prochaine action* : rien n'est prévu.\n"
         "[Appel] [Promesse] [Reporter] [Attribuer]\n"
         "Aucune échéance ouverte."

@@ -33,8 +33,8 @@ def test_a_day_tells_calls_then_promises_with_their_buttons() -> None:
         "*Dupuis* · à rappeler depuis le 20/11 · 50,00 € en retard\n"
         "*Moulin* · à rappeler aujourd'hui\n"
         "*3 promesses à suivre*\n"
-        "*Roux* · promesse de 1 500,00 € non tenue, pour le 20/11\n"
-        "*Roux* · promesse de 1 500,00 € tenue en partie (500,00 € reçus), pour le 20/11\n"
+        "*Roux* · promesse de 1 500,00 € pour le 20/11 non tenue\n"
+        "*Roux* · promesse de 1 500,00 € pour le 20/11 tenue en partie (500,00 € reçus)\n"
         "*Zola* · promesse de 1,00 € attendue aujourd'hui"
     )
     assert said(drawn.blocks).count("[Appel] [Promesse] [Fiche]") == 5

@@ -224,7 +224,11 @@ async function submitView(form) {
 
 async function closeView(everything = false) {
   const form = $("form", modal);
-  if (form) await act("close", { view: form.dataset.view, everything });
+  if (form?.dataset.closing) return; // one Escape may come as two « cancel » events
+  if (form) {
+    form.dataset.closing = "yes";
+    await act("close", { view: form.dataset.view, everything });
+  }
   await refresh(["modal"]);
 }
 
