@@ -14,10 +14,12 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import build_app, listener_client
 from bot.directory import Directory
+from bot.failures import Failure
 from bot.logs import during
 from bot.outcomes import LOST_ANSWER, Outcome, refused
 from bot.program import Program
 from bot.refreshing import refreshing
+from bot.slack_advice import APP_TOKEN, BOT_TOKEN, advice
 from bot.slack_post import make_client
 from bot.wiring import make_announcer, make_office
 from bot.worker import working
@@ -56,16 +58,18 @@ class Listener(SocketModeHandler):
                 self._idle.notify_all()
 
     def open(self) -> None:
-        """Connect, waiting for a Slack that does not answer; raise `Refused` when it does not know us."""
+        """Connect, waiting for a Slack that does not answer; raise `Failure` when it does not know us."""
         wait = 1.0
         while not self._told.is_set():
+            token = BOT_TOKEN
             try:
                 self._web.auth_test()  # Socket Mode itself only asks for the app's token
+                token = APP_TOKEN
                 self.connect()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
             except (SlackApiError, SlackClientError, *LOST_ANSWER) as error:
                 outcome = refused(error)
                 if outcome.outcome in {Outcome.NO_SLACK, Outcome.NEVER}:
-                    raise outcome from None
+                    raise Failure(advice(outcome.code, token)) from None
                 log.warning("Slack does not answer yet: %s", outcome.code)
                 self._told.wait(wait)
                 wait = min(wait * 2, LONGEST_WAIT_S)

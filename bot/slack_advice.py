@@ -1,10 +1,11 @@
 """What to do, in French, about each refusal of Slack's Web API."""
 
 BOT_TOKEN = "SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
+APP_TOKEN = "SLACK_APP_TOKEN"  # noqa: S105 - same
 
 _PAGES = {
     BOT_TOKEN: "la page «\u00a0OAuth & Permissions\u00a0»",
-    "SLACK_APP_TOKEN": "«\u00a0App-Level Tokens\u00a0» de «\u00a0Basic Information\u00a0» (portée connections:write)",
+    APP_TOKEN: "«\u00a0App-Level Tokens\u00a0» de «\u00a0Basic Information\u00a0» (portée connections:write)",
 }
 _TOKEN = {
     "invalid_auth": "jeton inconnu de Slack",

@@ -11,7 +11,7 @@ from bot.findings import Finding, good, note, safely, wrong
 from bot.outcomes import LOST_ANSWER, Refused, refused
 from bot.scopes import SCOPES
 from bot.settings import Settings
-from bot.slack_advice import advice
+from bot.slack_advice import APP_TOKEN, advice
 from bot.slack_post import make_client
 
 TIMEOUT_S = 5
@@ -92,7 +92,7 @@ def _receiving(settings: Settings) -> Iterator[Finding]:
         try:
             _ask(client.apps_connections_open, app_token=settings.slack_app_token)
         except Refused as error:
-            yield wrong("Socket Mode", advice(error.code, "SLACK_APP_TOKEN"))
+            yield wrong("Socket Mode", advice(error.code, APP_TOKEN))
         else:
             yield good("Socket Mode", "jeton accepté")
     elif settings.slack_signing_secret:

@@ -53,6 +53,30 @@ def shell(empty: Shell, migrated: Path) -> Shell:
     return empty
 
 
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    """Give a SQLite database that holds the ledger, closed."""
+    shell = Shell(tmp_path_factory.mktemp("imported"))
+    shutil.copy(migrated, shell.folder / "impayes.db")
+    shell.write("grand_livre.csv", LEDGER)
+    shell.said("import", "grand_livre.csv")
+    return shell.folder / "impayes.db"
+
+
+@pytest.fixture
+def filled(empty: Shell, imported: Path) -> Shell:
+    """Give a folder whose database holds the ledger."""
+    shutil.copy(imported, empty.folder / "impayes.db")
+    return empty
+
+
+@pytest.fixture
+def bot(filled: Shell, slack: dict[str, str]) -> Shell:
+    """Give that folder with the settings of the workspace."""
+    filled.settings |= slack
+    return filled
+
+
 @pytest.fixture
 def migrated_postgres(postgres: Cluster) -> Iterator[str]:
     """Give the address of a migrated database of PostgreSQL."""
@@ -100,8 +124,8 @@ def start() -> Iterator[Start]:
     """Start programs that are all ended with the test."""
     with ExitStack() as stack:
 
-        def one(shell: Shell, *words: str, **settings: str) -> Process:
-            process = shell.start(*words, **settings)
+        def one(shell: Shell, *words: str, module: str = "bot", **settings: str) -> Process:
+            process = shell.start(*words, module=module, **settings)
             stack.callback(process.close)
             return process
 

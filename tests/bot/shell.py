@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -18,12 +19,14 @@ POLL = 0.02
 T = TypeVar("T")
 
 
-def wait_until(question: Callable[[], T], what: str, within: float = WITHIN) -> T:
+def wait_until(question: Callable[[], T | None], what: str, within: float = WITHIN) -> T:
     """Ask until the answer is true, and give it; fail after `within` seconds."""
     deadline = time.monotonic() + within
-    while not (answer := question()):
+    answer = question()
+    while not answer:
         assert time.monotonic() < deadline, f"waited {within} s for {what}"
         time.sleep(POLL)
+        answer = question()
     return answer
 
 
@@ -71,9 +74,18 @@ class Shell:
         assert "Traceback" not in done.stderr
         return done.stderr
 
-    def start(self, *words: str, **settings: str) -> "Process":
-        """Start a verb that runs until it is told to stop."""
-        return Process([sys.executable, "-m", "bot", *words], self.folder, self.environment(settings))
+    def journal(self) -> list[str]:
+        """Give the kinds of the journal of the SQLite database of the folder, in order."""
+        connection = sqlite3.connect(self.folder / "impayes.db")
+        try:
+            return [kind for (kind,) in connection.execute("SELECT kind FROM journal ORDER BY id")]
+        finally:
+            connection.close()
+
+    def start(self, *words: str, module: str = "bot", **settings: str) -> "Process":
+        """Start a verb, or another module, that runs until it is told to stop."""
+        environment = {"PYTHONPATH": str(Path.cwd()), **self.environment(settings)}
+        return Process([sys.executable, "-m", module, *words], self.folder, environment)
 
 
 class Process:
@@ -107,6 +119,15 @@ class Process:
 
     def _holds(self, words: str) -> str:
         return next((str(one["message"]) for one in self.records if words in one["message"]), "")
+
+    @property
+    def said(self) -> list[str]:
+        """Give the lines of stderr that are no log."""
+        return [line for line in list(self.lines) if not line.startswith("{")]
+
+    @property
+    def pid(self) -> int:
+        return self._popen.pid
 
     @property
     def running(self) -> bool:

@@ -12,12 +12,6 @@ ON = "2026-11-23"
 TOTALS = "2 800,00 € en retard · encours 2 800,00 €"
 
 
-@pytest.fixture
-def filled(shell: Shell) -> Shell:
-    shell.said("import", "grand_livre.csv")
-    return shell
-
-
 def words(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
