@@ -82,6 +82,7 @@ def points(standing: Standing, today: date, weights: Weights) -> int:
     late = min((today - standing.oldest_due).days, 90) * weights.late_days // 90
     largest = max((amount.cents for amount in standing.overdue), default=0)
     size = int(weights.tenfold * math.log10(max(largest / 100, 1)))
+    due = standing.promise is not None and standing.promise.on <= today
     silent = 60 if standing.last_contact_on is None else min((today - standing.last_contact_on).days, 60)
     return (
         late
@@ -89,8 +90,8 @@ def points(standing: Standing, today: date, weights: Weights) -> int:
         + silent * weights.silent_days // 60
         + (weights.broken_promise if standing.broken else 0)
         + (weights.call_due if standing.next_call_on and standing.next_call_on <= today else 0)
-        + (weights.promise_due if standing.promise and standing.promise.on <= today else 0)
-        + (weights.promised if standing.promised else 0)
+        + (weights.promise_due if due else 0)
+        + (weights.promised if standing.promised and not due else 0)
         + (weights.snoozed if is_snoozed(standing.snoozed_until, today) else 0)
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.acts import Act
+from domain.debtors import Debtor
 from domain.debts import Debt
 from domain.journal import Event, Kind
 from domain.money import Money
@@ -201,8 +202,15 @@ def record_promise(
         replaced = book.promises.open_on(ids)
         book.promises.replace([old.id for old in replaced])
         promise_id = book.promises.add(replace(made, contact_id=contact_id, note=note), ids, act)
-        book.debtors.keep(replace(debt.debtor, last_contact_on=act.today))
+        book.debtors.keep(_spoken_with(debt.debtor, act.today))
         book.tell(act, _made(promise_id, made, note, replaced, debt))
+
+
+def _spoken_with(debtor: Debtor, today: date) -> Debtor:
+    """Note a contact today; a call that was due is answered by it."""
+    if debtor.next_call_on and debtor.next_call_on <= today:
+        debtor = replace(debtor, next_call_on=None, next_call_by="")
+    return replace(debtor, last_contact_on=today)
 
 
 def judge_promises(open_book: OpenBook, act: Act) -> int:

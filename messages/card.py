@@ -4,13 +4,13 @@ from datetime import date
 
 from domain.calendar import Bucket
 from domain.cards import Card
+from domain.debtors import DebtorKind
 from domain.money import Money, currency_order
 from domain.policy import Policy
 from domain.priority import is_snoozed
 from domain.why import LineTrace, Trace, trace
 from messages import controls, labels, words
 from messages.blocks import MOST_WEIGHT, actions, cut, divider, fields, header, section, weight
-from messages.reasons import worded
 from messages.shown import Block, Shown
 from messages.words import Mrkdwn, clip, money
 
@@ -39,15 +39,18 @@ def card(card: Card, today: date, policy: Policy) -> Shown:
 
 
 def root(card: Card, today: date) -> Shown:
-    """Draw the root message of the debtor's thread: where they stand now, and what can be done."""
-    standing = card.standing(today)
+    """Draw the root message of the debtor's thread: where they stand now, and what can be done.
+
+    It is redrawn when something happens, not as days pass: it says dates, never « hier » or a number of days.
+    """
     said = words.say(
         "card.root",
         summary=summary(card, today),
         debtor=card.debtor,
-        reasons=worded(standing, today) if standing else "",
-        promise=None if standing else card.promise(),
-        snoozed=not standing and is_snoozed(card.debtor.snoozed_until, today),
+        broken=card.broken(),
+        promise=card.promise(),
+        spare=card.spare(),
+        snoozed=is_snoozed(card.debtor.snoozed_until, today),
     )
     debtor_id = card.debtor.id
     buttons = [controls.call(debtor_id), controls.promise(debtor_id), controls.card(debtor_id)]
@@ -56,14 +59,14 @@ def root(card: Card, today: date) -> Shown:
 
 def summary(card: Card, today: date) -> Mrkdwn:
     """Word the card in a line: who, how much, how late."""
-    late = [line.days_late(today) for line in card.lines if line.is_overdue(today)]
+    late = [line.due_on for line in card.lines if line.is_overdue(today)]
     return words.say(
         "card.summary",
         debtor_name=clip(card.debtor.name, _NAME),
         code=clip(card.debtor.code, _SMALL),
         overdue=card.overdue(today),
         balance=card.balance(),
-        late=max(late, default=0),
+        oldest=min(late, default=None),
     )
 
 
@@ -73,7 +76,7 @@ def _identity(card: Card, today: date) -> Mrkdwn:
         "card.identity",
         debtor=debtor,
         code=clip(debtor.code, _SMALL),
-        kind=labels.DEBTOR_KINDS[debtor.kind],
+        kind="" if debtor.kind is DebtorKind.BUSINESS else labels.DEBTOR_KINDS[debtor.kind],
         profile=clip(labels.profile(debtor.profile), _SMALL),
         snoozed=is_snoozed(debtor.snoozed_until, today),
         reason=clip(debtor.snooze_reason, _NOTE),

@@ -15,7 +15,7 @@ from sandbox.records import BOT_USER, Change, Channel, View
 from sandbox.render import Cast, flat, fragment
 from sandbox.workspace import Workspace
 
-SPACE = "Espace de travail local"
+SPACE = "Espace de démonstration"
 PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\N{NO-BREAK SPACE}"
 Facts = dict[str, Any]

@@ -36,7 +36,7 @@ def test_a_card_tells_all_the_team_knows() -> None:
 
     assert draw(one) == (
         "Dupuis SARL\n"
-        "C012 · Entreprise · SIREN 100000009 · profil bon payeur\n"
+        "C012 · SIREN 100 000 009 · profil bon payeur\n"
         "Suivi par <@UBOB> · dernier contact le 20/11/2026\n"
         "• Jeanne Roux, comptabilité fournisseurs · 01 02 03 04 05 · roux@dupuis.example"
         " · peut débloquer le règlement\n"
@@ -103,13 +103,13 @@ def test_the_root_of_the_thread_says_where_the_debtor_stands() -> None:
     drawn = root(one, TODAY)
 
     assert said(drawn.blocks) == (
-        "*Dupuis SARL* (C012) : 7 000,00 € en retard, 39 j · encours 7 000,00 €\n"
+        "*Dupuis SARL* (C012) : 7 000,00 € en retard, plus ancienne échéance le 15/10/2026 · encours 7 000,00 €\n"
         "Suivi par <@UBOB>\n"
         "promesse de 1 500,00 € pour le 27/11/2026\n"
         "Dernier contact le 20/11/2026\n"
         "[Appel] [Promesse] [Fiche]"
     )
-    assert readable(drawn.text) == "*Dupuis SARL* (C012) : 7 000,00 € en retard, 39 j · encours 7 000,00 €"
+    assert readable(drawn.text) == "*Dupuis SARL* (C012) : 7 000,00 € en retard, plus ancienne échéance le 15/10/2026 · encours 7 000,00 €"
 
 
 def test_the_root_of_a_debtor_who_is_not_late_still_tells_promise_and_snooze() -> None:

@@ -48,7 +48,7 @@ def test_a_line_put_aside_and_one_covered_by_money_to_allocate() -> None:
     told = draw(card(line(left=36_000), credits=(credit(),), snoozed_until=date(2026, 12, 1), snoozed_by="UBOB"))
 
     assert "360,00 € à imputer : ce montant couvre d'abord les factures les plus anciennes." in told
-    assert "Gelée : reporté jusqu'au 01/12/2026 par <@UBOB>\n" in told
+    assert "Gelée : client reporté jusqu'au 01/12/2026 par <@UBOB>\n" in told
     assert "Gelée : couverte par de l'argent reçu et pas encore imputé (360,00 €)\n" in told
     assert "Ensuite : Appel, dès que le gel est levé · 5 j après l'échéance du 15/10/2026\n" in told
     assert told.endswith("Pour débloquer : imputer l'argent reçu")
