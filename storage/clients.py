@@ -3,34 +3,52 @@
 from collections.abc import Sequence
 from threading import Lock
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from domain.reader import Found
 from domain.search import Client, ClientIndex, normal_name
 from storage.tables import debtors, imports, invoices
 
 _DIGITS = 14
+_MOST = 20
+_IS_NAMED = or_(
+    debtors.c.code == bindparam("typed"), debtors.c.code == bindparam("upper"), debtors.c.sought == bindparam("name")
+)
+_NAMED = select(debtors.c.id).where(_IS_NAMED).order_by(debtors.c.name).limit(_MOST)
+_NAMED_OR_NUMBERED = (
+    select(debtors.c.id)
+    .where(or_(_IS_NAMED, debtors.c.siren == bindparam("siren")))
+    .order_by(debtors.c.name)
+    .limit(_MOST)
+)
+_OF_INVOICE = (
+    select(invoices.c.debtor_id, invoices.c.number)
+    .where(or_(invoices.c.number == bindparam("typed"), invoices.c.number == bindparam("upper")))
+    .limit(_MOST)
+)
 
 
 def read_exact(connection: Connection, text: str) -> Sequence[Found]:
     """Find debtors by code, SIREN, SIRET, whole name as searched, else by invoice number."""
     typed = text.strip()
-    found = connection.execute(select(debtors.c.id).where(_named(typed)).order_by(debtors.c.name).limit(20))
+    forms = {"typed": typed, "upper": typed.upper()}
+    named = forms | {"name": normal_name(typed) or None}
+    siren = _siren(typed)
+    found = (
+        connection.execute(_NAMED_OR_NUMBERED, named | {"siren": siren}) if siren else connection.execute(_NAMED, named)
+    )
     ids = found.scalars().all()
     if ids:
         return [Found(debtor_id) for debtor_id in ids]
-    numbered = select(invoices.c.debtor_id, invoices.c.number).where(invoices.c.number.in_({typed, typed.upper()}))
-    return [Found(*row) for row in connection.execute(numbered.limit(20))]
+    return [Found(*row) for row in connection.execute(_OF_INVOICE, forms)]
 
 
-def _named(typed: str) -> ColumnElement[bool]:
-    clauses: list[ColumnElement[bool]] = [debtors.c.code.in_({typed, typed.upper()})]
-    if name := normal_name(typed):
-        clauses.append(debtors.c.sought == name)
+def _siren(typed: str) -> str:
     digits = "".join(typed.split())
-    if digits.isdecimal() and len(digits) in {9, _DIGITS}:
-        clauses.append(debtors.c.siren == digits[:9])
-    return or_(*clauses)
+    return digits[:9] if digits.isdecimal() and len(digits) in {9, _DIGITS} else ""
+
+
+_STAMP = select(func.max(imports.c.id))
 
 
 class ClientIndexes:
@@ -42,7 +60,7 @@ class ClientIndexes:
 
     def get(self, connection: Connection) -> ClientIndex:
         """Give the index as of the last import."""
-        stamp = connection.execute(select(func.max(imports.c.id))).scalar()
+        stamp = connection.execute(_STAMP).scalar()
         with self._lock:
             if self._kept is None or self._kept[0] != stamp:
                 self._kept = (stamp, _read_index(connection))
