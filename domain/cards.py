@@ -14,7 +14,7 @@ from domain.promises import State
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise on the card."""
+    """A promise on the card; `owed` says that something is left on its lines."""
 
     id: int
     amount: Money
@@ -25,6 +25,7 @@ class PromiseRow:
     given_by: str
     received: int
     level: int
+    owed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,11 @@ class Card:
         return min(self._in(State.OPEN), key=lambda row: row.on, default=None)
 
     def broken(self) -> PromiseRow | None:
-        """Give the last promise not kept that nobody has dealt with since."""
+        """Give the last promise not kept, its debt still there, that nobody has dealt with since."""
         since = self.debtor.last_contact_on
         rows = self._in(State.BROKEN, State.PARTLY_KEPT)
-        return max((row for row in rows if not since or row.last_on >= since), key=lambda row: row.on, default=None)
+        waiting = (row for row in rows if row.owed and (not since or row.last_on >= since))
+        return max(waiting, key=lambda row: row.on, default=None)
 
     def standing(self, today: date) -> Standing | None:
         """Give what orders the debtor among the others; None when nothing is late."""

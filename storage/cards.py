@@ -9,6 +9,7 @@ from domain.debtors import Contact, Debtor
 from domain.money import Money
 from domain.promises import State
 from storage.debts import open_lines
+from storage.overdue import STILL_OWED
 from storage.tables import calls, contacts, payments, promises
 
 _CONTACTS = (
@@ -17,7 +18,7 @@ _CONTACTS = (
     .order_by(contacts.c.can_unblock.desc(), contacts.c.name)
 )
 _PROMISES = (
-    select(promises)
+    select(promises, STILL_OWED.label("owed"))
     .where(promises.c.debtor_id == bindparam("debtor_id"))
     .order_by((promises.c.state == State.OPEN).desc(), promises.c.id.desc())
     .limit(8)
@@ -72,4 +73,5 @@ def _promise(row: Any) -> PromiseRow:  # noqa: ANN401 - a row of `promises`
         given_by=row.given_by,
         received=row.received,
         level=row.level,
+        owed=bool(row.owed),
     )

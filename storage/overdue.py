@@ -13,7 +13,7 @@ from domain.priority import PromiseFact, Standing
 from domain.promises import State
 from storage.tables import debtors, due_lines, payments, promise_lines, promises
 
-_STILL_OWED = (
+STILL_OWED = (
     select(promise_lines.c.line_id)
     .join_from(promise_lines, due_lines)
     .where(promise_lines.c.promise_id == promises.c.id, due_lines.c.left > 0)
@@ -22,7 +22,7 @@ _STILL_OWED = (
 UNANSWERED = and_(  # promises not kept, their debt still there, and nobody spoke with the debtor since
     promises.c.state.in_((State.BROKEN, State.PARTLY_KEPT)),
     or_(debtors.c.last_contact_on.is_(None), promises.c.last_on >= debtors.c.last_contact_on),
-    _STILL_OWED,
+    STILL_OWED,
 )
 _LATE = (
     select(
