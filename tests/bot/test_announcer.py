@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
+from bot.pacing import SLACK
 from domain.journal import Kind
 from sandbox.faults import FaultKind
 from sandbox.server import Server
@@ -257,6 +258,18 @@ def test_an_announcer_that_lost_its_lease_posts_nothing(quick_room: Newsroom) ->
     overtaken(quick_room)
 
     assert quick_room.expected() == quick_room.keys()
+
+
+def test_slack_s_own_rates_are_never_exceeded(quick_room: Newsroom) -> None:
+    quick_room.server.faults.strict = True
+    quick_room.announcer = quick_room.hire(rates=SLACK)
+    for number in range(6):
+        quick_room.note(f"note {number}")
+    quick_room.sweep()
+
+    assert quick_room.expected() == quick_room.keys()
+    answers = [str(one.answer) for one in quick_room.server.workspace.inspector]
+    assert not [told for told in answers if "429" in told or "ratelimited" in told]
 
 
 @pytest.mark.parametrize("step", ["trying", "posted", "trying_row", "announced"])

@@ -56,16 +56,22 @@ HALF_TRUTHS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("statement", HALF_TRUTHS.values(), ids=HALF_TRUTHS.keys())
-def test_a_half_truth_is_refused(company: Company, statement: Any) -> None:
+def test_half_truths_are_refused(company: Company) -> None:
     company.load(invoice("F1", (day(5), 100)), invoice("F2", (day(5), 100)), credit_note("A1", 50))
     company.promise(100, day(3))
     at = company.act(day(0)).at
     for key in ("debtor:1", "digest:2026-11-02"):
         company.write(insert(places).values(key=key, channel="C", created_at=at))
 
-    with pytest.raises(IntegrityError):
+    assert list(HALF_TRUTHS) == [name for name, statement in HALF_TRUTHS.items() if _is_refused(company, statement)]
+
+
+def _is_refused(company: Company, statement: Any) -> bool:
+    try:
         company.write(statement)
+    except IntegrityError:
+        return True
+    return False
 
 
 def test_a_naive_instant_is_refused(company: Company) -> None:

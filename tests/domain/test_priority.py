@@ -1,0 +1,121 @@
+"""Who to call first: a broken promise leads, what is promised or snoozed waits, equals stand by name."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.money import Money, totals
+from domain.overdue import DebtorRow, Filters, keeps, ordered, page
+from domain.priority import PromiseFact, Reason, Standing, Weights, points, reasons
+from tests.storage.books import day
+
+TODAY = day(0)
+PLAIN = Standing((Money(100_000, "EUR"),), day(-30), last_contact_on=day(-5))
+PROMISE = PromiseFact(Money(50_000, "EUR"), day(2))
+
+
+def weigh(standing: Standing) -> int:
+    return points(standing, TODAY, Weights())
+
+
+STANDINGS = {
+    "broken": replace(PLAIN, broken=PROMISE),
+    "call due": replace(PLAIN, next_call_on=TODAY),
+    "promise due": replace(PLAIN, promise=replace(PROMISE, on=TODAY)),
+    "plain": PLAIN,
+    "promised": replace(PLAIN, promise=PROMISE, promised=True),
+    "snoozed": replace(PLAIN, snoozed_until=day(1)),
+}
+
+
+def test_situations_stand_in_this_order() -> None:
+    assert list(STANDINGS) == sorted(STANDINGS, key=lambda name: -weigh(STANDINGS[name]))
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        (replace(PLAIN, oldest_due=day(-31)), replace(PLAIN, oldest_due=day(-3))),
+        (replace(PLAIN, overdue=(Money(1_000_000, "EUR"),)), PLAIN),
+        (replace(PLAIN, last_contact_on=None), PLAIN),
+        (replace(PLAIN, last_contact_on=day(-50)), PLAIN),
+    ],
+    ids=["later", "larger", "never contacted", "silent"],
+)
+def test_what_weighs_more(more: Standing, less: Standing) -> None:
+    assert weigh(more) > weigh(less)
+
+
+def test_a_broken_promise_leads_the_largest_debt() -> None:
+    huge = Standing((Money(10**12, "EUR"),), day(-400), next_call_on=TODAY)
+    small = Standing((Money(100, "EUR"),), day(-1), last_contact_on=TODAY, broken=PROMISE)
+
+    assert weigh(small) > weigh(huge)
+
+
+def test_a_snooze_holds_until_the_day_before_its_end() -> None:
+    assert weigh(replace(PLAIN, snoozed_until=TODAY)) == weigh(PLAIN)
+
+
+def test_reasons_come_strongest_first() -> None:
+    standing = replace(
+        PLAIN,
+        broken=replace(PROMISE, received=100),
+        next_call_on=day(-1),
+        promise=PROMISE,
+        spare=(Money(7, "EUR"),),
+        last_contact_on=day(-14),
+    )
+
+    assert [
+        Reason.PROMISE_PARTLY_KEPT,
+        Reason.CALL_DUE,
+        Reason.PROMISE_OPEN,
+        Reason.CREDIT_TO_PLACE,
+        Reason.SILENT,
+    ] == [told.reason for told in reasons(standing, TODAY)]
+    assert Reason.NEVER_CONTACTED is reasons(replace(PLAIN, last_contact_on=None), TODAY)[-1].reason
+
+
+def row(number: int, standing: Standing = PLAIN, **facts: str) -> DebtorRow:
+    return DebtorRow(number, f"C{number}", facts.get("name", "Même nom"), facts.get("owner", ""), "", 1, standing)
+
+
+@given(st.permutations(range(6)))
+def test_equals_never_waver(numbers: list[int]) -> None:
+    assert list(range(6)) == [one.id for one in ordered(map(row, numbers), TODAY, Weights())]
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        (Filters(), True),
+        (Filters(late_over=29), True),
+        (Filters(late_over=30), False),
+        (Filters(above=99_999), True),
+        (Filters(above=100_000), False),
+        (Filters(currency="USD"), False),
+        (Filters(owner="UBOB"), False),
+        (Filters(profile="nouveau"), False),
+    ],
+)
+def test_filters_keep_what_they_say(filters: Filters, *, kept: bool) -> None:
+    assert kept is keeps(filters, row(1), TODAY)
+
+
+@given(st.integers(0, 30), st.integers(-5, 40), st.integers(1, 12))
+def test_pages_hold_every_row_once(count: int, number: int, size: int) -> None:
+    rows = [row(one) for one in range(count)]
+    first = page(rows, 1, size)
+    everything = [one for at in range(1, first.of + 1) for one in page(rows, at, size).rows]
+
+    assert (rows, count) == (everything, first.total)
+    assert 1 <= page(rows, number, size).number <= first.of
+
+
+def test_two_currencies_are_never_added() -> None:
+    some = [Money(1, "USD"), Money(2, "EUR"), Money(3, "USD"), Money(4, "CHF")]
+
+    assert (Money(2, "EUR"), Money(4, "CHF"), Money(4, "USD")) == totals(some)
