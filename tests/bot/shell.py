@@ -75,10 +75,25 @@ class Shell:
         return done.stderr
 
     def journal(self) -> list[str]:
-        """Give the kinds of the journal of the SQLite database of the folder, in order."""
+        """Give the kinds of the journal, in order."""
+        return self._read("SELECT kind FROM journal ORDER BY id")
+
+    def places(self) -> list[str]:
+        """Give where the messages that were posted stand."""
+        return self._read("SELECT ts FROM places WHERE ts IS NOT NULL ORDER BY ts")
+
+    def write_database(self, statement: str) -> None:
+        """Write in the SQLite database of the folder."""
+        connection = sqlite3.connect(self.folder / "impayes.db")
+        with connection:
+            connection.execute(statement)
+        connection.close()
+
+    def _read(self, query: str) -> list[str]:
+        """Read one column of the SQLite database of the folder."""
         connection = sqlite3.connect(self.folder / "impayes.db")
         try:
-            return [kind for (kind,) in connection.execute("SELECT kind FROM journal ORDER BY id")]
+            return [value for (value,) in connection.execute(query)]
         finally:
             connection.close()
 

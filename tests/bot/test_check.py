@@ -11,6 +11,7 @@ from bot.checks import findings
 from bot.findings import Mark, safely
 from bot.scopes import SCOPES
 from sandbox.server import Server
+from sandbox.webapi import MANIFEST_SCOPES
 from storage.engine import make_engine, writing
 from storage.tables import places
 from tests.bot.running import CHANNEL
@@ -234,3 +235,4 @@ def test_the_manifest_asks_for_the_scopes_that_are_checked() -> None:
     listed = manifest.partition("    bot:\n")[2].partition("settings:")[0]
 
     assert sorted(SCOPES) == sorted(re.findall(r"^ {6}- (\S+)", listed, re.MULTILINE))
+    assert sorted(SCOPES) == sorted(MANIFEST_SCOPES.split(",")), "and the local workspace grants them"

@@ -1,5 +1,8 @@
 """What the command line says of bad usage, of settings and of policies, without ever showing a secret."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.bot.shell import Shell
@@ -89,3 +92,11 @@ def test_a_policy_that_is_no_toml_says_where(shell: Shell) -> None:
     said = words(shell.refused("tick", IMPAYES_POLICY="politique.toml"))
 
     assert "impayes tick : politique.toml : fichier TOML illisible (ligne 2, colonne 8)\n" == said
+
+
+def test_a_verb_that_asks_nothing_of_slack_does_not_wait_for_its_client_to_load() -> None:
+    verbs = "migrate, import_, tick, digest"
+    loaded = f"import sys, bot.cli; from bot.commands import {verbs}; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+
+    assert set() == {"slack_sdk", "slack_bolt", "alembic", "apscheduler", "gunicorn", "holidays"} & set(said.split())

@@ -61,6 +61,17 @@ def test_a_command_under_way_is_answered_before_the_end(running: Process, server
     assert 0 == code
 
 
+def test_a_post_under_way_is_finished_before_the_end(running: Process, bot: Shell, server: Server) -> None:
+    server.faults.add("slow", "chat.postMessage", seconds=2)
+    Desk(server, "alice").command("note dupuis rappeler jeudi")
+    wait_until(lambda: not server.faults.pending(), "the post to be under way")
+    code = running.stop()
+    roots = [one for one in server.workspace.messages[CHANNEL] if one.metadata]
+
+    assert 0 == code
+    assert [one.ts for one in roots] == bot.places()
+
+
 def test_a_connection_that_slack_closes_is_opened_again(running: Process, server: Server) -> None:
     server.delivery.sockets.disconnect()
     connected(server, running)

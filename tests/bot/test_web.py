@@ -11,6 +11,7 @@ from sandbox.records import SIGNING_SECRET
 from sandbox.server import Server
 from tests.bot.running import CHANNEL, Start
 from tests.bot.shell import Process, Shell
+from tests.postgres import Cluster
 
 COMMAND = {
     "command": "/impayes",
@@ -84,11 +85,46 @@ def test_health_readiness_and_figures_are_told(web: Web) -> None:
     assert 404 == web.ask("GET", "/")[0]
 
 
+def test_a_slack_that_knows_us_no_more_makes_it_unready(web: Web, bot: Shell) -> None:
+    bot.write_database(
+        "INSERT INTO places (key, channel, created_at, wanted, drawn, failures, failure)"
+        " VALUES ('digest:2026-11-23', 'CIMPAYES', '2026-11-23 09:00:00', 1, 0, 1, 'token_revoked')"
+    )
+
+    assert (503, "slack: token_revoked\n") == web.ask("GET", "/readyz")
+    assert (200, "ok\n") == web.ask("GET", "/healthz")
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_gone_makes_it_unready(
+    on_postgres: Shell, slack: dict[str, str], postgres: Cluster, start: Start
+) -> None:
+    on_postgres.settings |= slack
+    web = Web(start(on_postgres, "serve", "--port", "0"))
+    before = web.ask("GET", "/readyz")
+    postgres.drop(on_postgres.settings["DATABASE_URL"])
+
+    assert (200, "ok\n") == before
+    assert (503, "database\n") == web.ask("GET", "/readyz")
+    assert (200, "ok\n") == web.ask("GET", "/healthz")
+    assert 200 == web.ask("GET", "/metrics")[0]
+
+
 def test_a_signed_command_sent_again_is_done_once(web: Web, bot: Shell) -> None:
     first, again = web.command(), web.command()
 
     assert [200, 200] == [first.status, again.status]
     assert ["note.kept"] == [kind for kind in bot.journal() if kind.startswith("note.")]
+
+
+@pytest.mark.parametrize(
+    ("host", "why"), [("127.0.0.1", "ce port est déjà pris"), ("192.0.2.1", "impossible d’écouter à cette adresse")]
+)
+def test_an_address_that_cannot_be_listened_to_is_told(bot: Shell, web: Web, host: str, why: str) -> None:
+    said = bot.refused("serve", "--host", host, "--port", str(web.port))
+
+    assert f"impayes serve\u00a0: {host}:{web.port}, {why}" in said
+    assert 1 == said.count("\n")
 
 
 def test_a_wrong_setting_stops_the_start(bot: Shell) -> None:
