@@ -63,8 +63,8 @@ class Promises(Protocol):
         """Close promises that a new one replaces and free their lines."""
         ...
 
-    def to_judge(self) -> Sequence[OpenPromise]:
-        """Give each open promise, and each whose money moved since it was judged; lock their debtors.
+    def to_judge(self, today: date) -> Sequence[OpenPromise]:
+        """Give what waits to be judged of the debtors with a promise that may change, with its money; lock them.
 
         Judged promises that unallocated money was counted for come with them, so that it is counted once.
         """

@@ -216,7 +216,7 @@ def _spoken_with(debtor: Debtor, today: date) -> Debtor:
 def judge_promises(open_book: OpenBook, act: Act) -> int:
     """Judge every promise that can be; safe to repeat. Give how many changed."""
     with open_book() as book:
-        judgements = judge_all(book.promises.to_judge(), act.today)
+        judgements = judge_all(book.promises.to_judge(act.today), act.today)
         book.promises.judge(judgements, act)
         book.tell(act, *(_judged(one) for one in judgements if one.state in TOLD_AS))
     return len(judgements)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
@@ -10,6 +11,7 @@ from domain.acts import Act
 from domain.money import Money
 from domain.promises import Judgement, OpenPromise, Promise, Spare, State
 from storage.chunks import chunked
+from storage.given import is_given
 from storage.keys import new_id
 from storage.tables import allocations, debtors, due_lines, payments, promise_lines, promises
 
@@ -53,7 +55,42 @@ _LEFT = (
     .where(_OF_PROMISE)
     .scalar_subquery()
 )
+_SPARE = (
+    select(func.coalesce(func.sum(payments.c.unallocated), 0))
+    .where(_NOT_ALLOCATED)
+    .correlate(promises)
+    .scalar_subquery()
+)
 _WAITING = or_(promises.c.state == State.OPEN, promises.c.moved)
+_MAY_CHANGE = or_(
+    promises.c.moved,
+    promises.c.last_on < bindparam("today"),
+    _LEFT == 0,
+    _TAKEN,
+    promises.c.amount <= _RECEIVED + _SPARE,
+)
+_CONCERNED = select(promises.c.debtor_id).where(_WAITING, _MAY_CHANGE).distinct()
+_LOCK = select(debtors.c.id).where(is_given(debtors.c.id)).order_by(debtors.c.id).with_for_update(key_share=True)
+_ABOUT = and_(is_given(promises.c.debtor_id), or_(_WAITING, _SERVED))
+_LOOSE = (
+    select(promises.c.id, payments.c.id, payments.c.unallocated)
+    .join_from(promises, payments, _NOT_ALLOCATED)
+    .where(_ABOUT)
+)
+_FACTS = select(
+    promises.c.id,
+    promises.c.debtor_id,
+    promises.c.amount,
+    promises.c.currency,
+    promises.c.promised_on,
+    promises.c.last_on,
+    promises.c.state,
+    promises.c.moved,
+    _RECEIVED.label("came"),
+    _LEFT.label("remains"),
+    _TAKEN.label("taken"),
+).where(_ABOUT)
+_SEEN = update(promises).where(is_given(promises.c.id), promises.c.moved).values(moved=False)
 _JUDGE = (
     update(promises)
     .where(promises.c.id == bindparam("of"))
@@ -96,30 +133,22 @@ class SqlPromises:
         self._connection.execute(closed.values(state=State.REPLACED, moved=False))
         self._free(promises_)
 
-    def to_judge(self) -> list[OpenPromise]:
-        """Give each open promise, and each whose money moved since it was judged, with that money; lock their debtors.
+    def to_judge(self, today: date) -> list[OpenPromise]:
+        """Give what waits to be judged of the debtors with a promise that may change, with its money; lock them.
 
         Judged promises that unallocated money was counted for come with them, so that it is counted once.
         """
-        concerned = select(promises.c.debtor_id).where(_WAITING)
-        lock = select(debtors.c.id).where(debtors.c.id.in_(concerned)).order_by(debtors.c.id)
-        held = self._connection.execute(lock.with_for_update(key_share=True)).scalars().all()
-        found = [one for some in chunked(held) for one in self._of(some)]
-        for some in chunked([one.id for one in found]):
-            seen = update(promises).where(promises.c.id.in_(some), promises.c.moved)
-            self._connection.execute(seen.values(moved=False))
-        return found
-
-    def _of(self, debtor_ids: Sequence[int]) -> list[OpenPromise]:
-        about = and_(promises.c.debtor_id.in_(debtor_ids), or_(_WAITING, _SERVED))
+        concerned = self._connection.execute(_CONCERNED, {"today": today}).scalars().all()
+        if not concerned:
+            return []
+        held = {"given": sorted(set(concerned))}
+        self._connection.execute(_LOCK, held).all()
         spare: dict[int, list[Spare]] = defaultdict(list)
-        loose = select(promises.c.id, payments.c.id, payments.c.unallocated).join_from(
-            promises, payments, _NOT_ALLOCATED
-        )
-        for promise_id, payment_id, cents in self._connection.execute(loose.where(about)):
+        for promise_id, payment_id, cents in self._connection.execute(_LOOSE, held):
             spare[promise_id].append(Spare(payment_id, cents))
-        facts = select(promises, _RECEIVED.label("came"), _LEFT.label("remains"), _TAKEN.label("taken"))
-        return [_open_from(row, spare[row.id]) for row in self._connection.execute(facts.where(about))]
+        found = [_open_from(row, spare[row.id]) for row in self._connection.execute(_FACTS, held)]
+        self._connection.execute(_SEEN, {"given": [one.id for one in found]})
+        return found
 
     def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
         """Store judgements; lines of promises no longer open are freed, those of promises open again are frozen."""
