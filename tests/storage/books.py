@@ -23,6 +23,7 @@ from domain.ledger import DocumentKind, LedgerDocument, LedgerFile, LedgerLine, 
 from domain.money import Money
 from domain.policy import Policy
 from domain.policy_reading import read_policy
+from domain.ports import OpenBook
 from domain.promises import State, judge_promises, record_promise
 from storage import journal
 from storage.book import book_opener
@@ -85,7 +86,7 @@ class Company:
     policy: Policy = field(default_factory=shipped_policy)
 
     def __post_init__(self) -> None:
-        self.open_book = book_opener(self.engine, self.policy)
+        self.open_book: OpenBook = book_opener(self.engine, self.policy)
         self.open_reader = reader_opener(self.engine)
         self._ticks = count()
 
