@@ -12,6 +12,7 @@ from bot.program import Program, make_program
 from bot.slack_post import SlackPost, make_client
 from domain.people import People
 from handlers.office import Office
+from messages.warm import warm
 from messages.words import plain
 
 __all__ = ["Program", "make_announcer", "make_office", "make_program"]
@@ -20,7 +21,8 @@ log = logging.getLogger(__name__)
 
 
 def make_office(program: Program, people: People, nudge: Callable[[], None]) -> Office:
-    """Give listeners what they work with."""
+    """Give listeners what they work with, words and calendar warmed up: the first person must not wait for them."""
+    warm(program.policy, program.clock.today())
     return Office(
         open_book=program.open_book,
         open_reader=program.open_reader,
