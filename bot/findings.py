@@ -1,5 +1,6 @@
 """What a check found, one line each, and a way to run checks so that the failure of one stops no other."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,7 +24,7 @@ class Finding(NamedTuple):
     said: str
 
     def __str__(self) -> str:
-        return f"{self.mark} {self.about}\u00a0: {' '.join(self.said.split())}"
+        return f"{self.mark} {self.about}\u00a0: {re.sub(r'[ \t\r\n]+', ' ', self.said)}"
 
 
 Check = Callable[[], Iterable[Finding]]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.checks import findings
-from bot.findings import Mark, safely
+from bot.findings import Mark, note, safely
 from bot.scopes import SCOPES
 from sandbox.server import Server
 from sandbox.webapi import MANIFEST_SCOPES
@@ -228,6 +228,12 @@ def test_a_check_that_fails_is_a_line_and_no_traceback() -> None:
         raise KeyError("hush")
 
     assert ["✗ Ceci\u00a0: vérification impossible (KeyError)"] == [str(one) for one in safely("Ceci", broken)]  # type: ignore[arg-type]
+
+
+def test_a_finding_is_one_line_with_its_typography() -> None:
+    assert "! Ceci\u00a0: deux lignes, «\u00a0dites\u00a0» ainsi" == str(
+        note("Ceci", "deux\n  lignes, «\u00a0dites\u00a0» ainsi")
+    )
 
 
 def test_the_manifest_asks_for_the_scopes_that_are_checked() -> None:
