@@ -24,7 +24,8 @@ class Finding(NamedTuple):
     said: str
 
     def __str__(self) -> str:
-        return f"{self.mark} {self.about}\u00a0: {re.sub(r'[ \t\r\n]+', ' ', self.said)}"
+        line = re.sub(r"[ \t\r\n]+", " ", self.said)
+        return f"{self.mark} {self.about}\u00a0: {line}"
 
 
 Check = Callable[[], Iterable[Finding]]
