@@ -5,10 +5,13 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from slack_bolt import App
 
@@ -26,6 +29,7 @@ from sandbox.workspace import Workspace
 
 SIZES = (1_000, 10_000, LINES)
 COUNT = 400
+_START_WITHIN = 30.0  # seconds
 
 
 def bodies(lines: int = LINES) -> list[bytes]:
@@ -71,12 +75,20 @@ def served(kind: str, url: str, api_url: str) -> Iterator[int]:
     """Serve in a process of its own; give its port."""
     command_line = [sys.executable, "-m", "bench.client_server", kind, url, api_url]
     root = Path(__file__).parent.parent
-    with subprocess.Popen(command_line, stderr=subprocess.PIPE, text=True, cwd=root) as process:
-        assert process.stderr is not None
-        line = next(line for line in process.stderr if "Listening at" in line)
-        yield int(re.findall(r":(\d+)", line)[-1])
+    with tempfile.TemporaryFile("w+") as log, subprocess.Popen(command_line, stderr=log, cwd=root) as process:
+        yield _port(log, process)
         process.terminate()
-        process.communicate()
+
+
+def _port(log: IO[str], process: "subprocess.Popen[bytes]") -> int:
+    """Read the port that a server tells once it listens."""
+    until = time.monotonic() + _START_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        log.seek(0)
+        if found := re.search(r"Listening at[^\n]*?:(\d+)", log.read()):
+            return int(found[1])
+        time.sleep(0.05)
+    raise RuntimeError("the server did not start")
 
 
 def over_http(home: Home, report: Report, api_url: str) -> None:
