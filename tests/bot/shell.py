@@ -1,5 +1,6 @@
 """The program as people start it: a real process in a folder of its own, with the settings it is given and no other."""
 
+import ctypes
 import json
 import os
 import signal
@@ -103,12 +104,25 @@ class Shell:
         return Process([sys.executable, "-m", module, *words], self.folder, environment)
 
 
+def die_with_parent() -> None:
+    """Ask Linux to end the program when the tests are killed (prctl PR_SET_PDEATHSIG = 1), so that no orphan stays."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(1, signal.SIGTERM, 0, 0, 0)
+
+
 class Process:
     """A running program, in a process group of its own as a terminal would start it, and what it logs."""
 
     def __init__(self, command: list[str], folder: Path, environment: Mapping[str, str]) -> None:
         self._popen = subprocess.Popen(
-            command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+            command,
+            cwd=folder,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - it only calls prctl, and takes no lock
         )
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read)
