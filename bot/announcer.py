@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from threading import Event, Thread
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ class Announcer:
         today: Callable[[], date],
         warn: Callable[[str], None],
         patience: Patience = PATIENCE,
+        zone: tzinfo = UTC,
     ) -> None:
         self._outbox = outbox
         self._stop = Event()
@@ -49,6 +50,7 @@ class Announcer:
         self._today = today
         self._warn = warn
         self._patience = patience
+        self._zone = zone
         self._thread = Thread(target=self._run, name="announcer", daemon=True)
 
     def start(self) -> None:
@@ -119,8 +121,9 @@ class Announcer:
         return True
 
     def _deliver(self, place: Place, digest: str, debtor_id: int | None) -> None:
-        if place.key.startswith("digest:") and place.key < digest:
-            self._outbox.drawn(place)  # a day that is over is not told any more
+        asked_on = place.created_at.astimezone(self._zone).date()
+        if place.ts is None and "digest:" <= place.key < digest and asked_on < self._today():
+            self._outbox.drawn(place)  # a morning that Slack could not take is not told the day after
         else:
             self._delivery.deliver(place, self._outbox.waiting(debtor_id) if debtor_id else (), digest)
 

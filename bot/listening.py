@@ -82,6 +82,7 @@ class Listener(SocketModeHandler):
             self._told.set()
             self._idle.wait_for(lambda: not self._under_way, GRACE_S)
         self.client.auto_reconnect_enabled = False
+        self.client.logger.setLevel(logging.CRITICAL)  # a message cut in two by the closing is no news
         self.close()  # type: ignore[no-untyped-call] # same
 
 

@@ -50,6 +50,7 @@ def make_announcer(program: Program, today: Callable[[], date] | None = None) ->
         channel=program.channel,
         now=_now,
         today=day,
+        zone=program.settings.zone,
         warn=_warner(slack, program.settings.admins),
     )
 

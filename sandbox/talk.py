@@ -117,8 +117,10 @@ class Talk:
     def react(self, user: str, channel: str, ts: str, name: str) -> Outcome:
         """Put an emoji under a message, or take it back."""
         message = self.workspace.find(channel, ts)
-        if message is None or (error := self._barred(user, channel)) is not None:
-            return refused(error if message else "Ce message n’existe plus.")
+        if message is None:
+            return refused("Ce message n’existe plus.")
+        if (error := self._barred(user, channel)) is not None:
+            return refused(error)
         with self.workspace.lock:
             people = message.reactions.setdefault(name, [])
             again = user in people

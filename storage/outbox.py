@@ -29,6 +29,7 @@ class Place:
     drawn: int
     tried: datetime | None
     failures: int
+    created_at: datetime
 
 
 class Standing(NamedTuple):
@@ -253,6 +254,7 @@ def _place(row: Any) -> Place:  # noqa: ANN401 - a row of `places`
         row.drawn,
         row.tried_at,
         row.failures,
+        row.created_at,
     )
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Barrier
 
@@ -206,12 +207,15 @@ def test_the_digest_is_drawn_again_after_what_is_told(quick_room: Newsroom) -> N
     assert before < quick_room.place(quick_room.digest_key()).drawn
 
 
-def test_a_digest_of_a_day_that_is_over_is_not_posted(quick_room: Newsroom) -> None:
+@pytest.mark.parametrize(("asked_on", "posted"), [(date(2026, 11, 4), 0), (TODAY, 1)])
+def test_a_digest_is_posted_the_day_it_is_asked_for_and_not_later(
+    quick_room: Newsroom, asked_on: date, posted: int
+) -> None:
     with quick_room.company.open_book() as book:
-        book.places.want("digest:2026-11-04", CHANNEL, quick_room.company.act(TODAY).at)
+        book.places.want("digest:2026-11-04", CHANNEL, quick_room.company.act(asked_on).at)
     quick_room.sweep()
 
-    assert not quick_room.messages()
+    assert posted == len(quick_room.messages())
 
 
 def test_the_digest_is_posted_once_by_four_announcers(room: Newsroom) -> None:
