@@ -7,7 +7,7 @@ from datetime import date
 from domain.calendar import Bucket, bucket
 from domain.debtors import Contact, Debtor
 from domain.debts import DueLine
-from domain.money import Money, totals
+from domain.money import Money, net, totals
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
 
@@ -62,8 +62,8 @@ class Card:
     credits: tuple[CreditRow, ...]
 
     def balance(self) -> tuple[Money, ...]:
-        """Sum what is left, per currency."""
-        return totals(Money(line.left, line.currency) for line in self.lines)
+        """Sum what is left less the money to allocate, per currency (RULES §2)."""
+        return net((Money(line.left, line.currency) for line in self.lines), self.spare())
 
     def overdue(self, today: date) -> tuple[Money, ...]:
         """Sum what is late, per currency."""

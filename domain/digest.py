@@ -12,7 +12,10 @@ from domain.ports import OpenBook
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A day's digest. `changes` counts journal kinds since the digest before it, which was of the day `since`."""
+    """A day's digest. `changes` counts journal kinds since the digest before it, which was of the day `since`.
+
+    `outstanding` is what is left on all lines less `unallocated`, which is shown apart (RULES §2).
+    """
 
     on: date
     overdue: tuple[Money, ...]

@@ -20,6 +20,11 @@ def totals(amounts: Iterable[Money]) -> tuple[Money, ...]:
     return tuple(Money(sums[currency], currency) for currency in sorted(sums, key=currency_order))
 
 
+def net(owed: Iterable[Money], spare: Iterable[Money]) -> tuple[Money, ...]:
+    """Take money not yet allocated off what is owed, currency by currency; under 0 where a debtor is in credit."""
+    return totals((*owed, *(Money(-amount.cents, amount.currency) for amount in spare)))
+
+
 def currency_order(currency: str) -> tuple[bool, str]:
     """Give the sort key that puts the euro first, then the others by code."""
     return (currency != "EUR", currency)

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from domain.digest import Digest, digest_key
-from domain.money import Money, currency_order, totals
+from domain.money import Money, net, totals
 from domain.overdue import ordered
 from domain.priority import Weights, is_snoozed
 from storage.overdue import read_overdue
 from storage.tables import due_lines, journal, payments, places
 
-_OPEN = (
-    select(due_lines.c.currency, func.sum(due_lines.c.left)).where(due_lines.c.left > 0).group_by(due_lines.c.currency)
+_TO_COME = (
+    select(due_lines.c.currency, func.sum(due_lines.c.left))
+    .where(due_lines.c.left > 0, due_lines.c.due_on >= bindparam("today"))
+    .group_by(due_lines.c.currency)
 )
 _SPARE = (
     select(payments.c.currency, func.sum(payments.c.unallocated))
@@ -26,12 +28,14 @@ def read_digest(connection: Connection, today: date, *, rows: int, weights: Weig
     """Read the digest of a day with its first debtors. Snoozed debtors are counted, not shown."""
     late = read_overdue(connection, today)
     shown = [row for row in late if not is_snoozed(row.standing.snoozed_until, today)]
+    overdue = totals(amount for row in late for amount in row.standing.overdue)
+    spare = _sums(connection, _SPARE)
     before = _digest_before(connection, today)
     return Digest(
         on=today,
-        overdue=totals(amount for row in late for amount in row.standing.overdue),
-        outstanding=_sums(connection, _OPEN),
-        unallocated=_sums(connection, _SPARE),
+        overdue=overdue,
+        outstanding=net((*overdue, *_sums(connection, _TO_COME, today=today)), spare),
+        unallocated=spare,
         rows=tuple(ordered(shown, today, weights)[:rows]),
         debtors=len(shown),
         snoozed=len(late) - len(shown),
@@ -40,9 +44,8 @@ def read_digest(connection: Connection, today: date, *, rows: int, weights: Weig
     )
 
 
-def _sums(connection: Connection, query: object) -> tuple[Money, ...]:
-    found = [Money(int(cents), currency) for currency, cents in connection.execute(query)]  # type: ignore[call-overload]
-    return tuple(sorted(found, key=lambda amount: currency_order(amount.currency)))
+def _sums(connection: Connection, query: Select[str, int], **values: date) -> tuple[Money, ...]:
+    return totals(Money(int(cents), currency) for currency, cents in connection.execute(query, values))
 
 
 def _digest_before(connection: Connection, today: date) -> tuple[date, datetime] | None:

@@ -94,7 +94,7 @@ def read_overdue(connection: Connection, today: date) -> list[DebtorRow]:
     promised = _facts(connection, OPEN_PROMISES)
     broken = _facts(connection, BROKEN_PROMISES)
     parts: dict[int, list[_Part]] = defaultdict(list)
-    for row in connection.execute(LATE, {"today": today}):
+    for row in connection.execute(LATE, {"today": today}).all():
         parts[row[0]].append(_Part._make(row))
     return [_row(some, promised, broken, spare) for some in parts.values()]
 
@@ -120,19 +120,27 @@ def _row(
     broken: Mapping[int, PromiseFact],
     spare: Mapping[int, Iterable[Money]],
 ) -> DebtorRow:
-    if len(parts) > 1:
-        parts.sort(key=lambda part: currency_order(part.currency))
-    one = parts[0]
+    one = parts[0] if len(parts) == 1 else _together(parts)
+    overdue = [Money(int(part.cents), part.currency) for part in parts]
     standing = Standing(
-        overdue=tuple(Money(int(part.cents), part.currency) for part in parts),
-        oldest_due=min(part.oldest for part in parts),
+        overdue=tuple(overdue),
+        oldest_due=one.oldest,
         last_contact_on=one.last_contact_on,
         next_call_on=one.next_call_on,
         snoozed_until=one.snoozed_until,
         promise=promised.get(one.debtor_id),
         broken=broken.get(one.debtor_id),
-        promised=not any(part.unpromised for part in parts),
+        promised=not one.unpromised,
         spare=tuple(spare.get(one.debtor_id, ())),
     )
-    lines = sum(part.lines for part in parts)
-    return DebtorRow(one.debtor_id, one.code, one.name, one.owner, one.profile, lines, standing)
+    return DebtorRow(one.debtor_id, one.code, one.name, one.owner, one.profile, one.lines, standing)
+
+
+def _together(parts: list[_Part]) -> _Part:
+    """Put the parts of a debtor in the order of their currencies; give what they count together."""
+    parts.sort(key=lambda part: currency_order(part.currency))
+    return parts[0]._replace(
+        oldest=min(part.oldest for part in parts),
+        lines=sum(part.lines for part in parts),
+        unpromised=sum(part.unpromised for part in parts),
+    )

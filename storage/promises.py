@@ -62,14 +62,9 @@ _SPARE = (
     .scalar_subquery()
 )
 _WAITING = or_(promises.c.state == State.OPEN, promises.c.moved)
-_MAY_CHANGE = or_(
-    promises.c.moved,
-    promises.c.last_on < bindparam("today"),
-    _LEFT == 0,
-    _TAKEN,
-    promises.c.amount <= _RECEIVED + _SPARE,
-)
-_CONCERNED = select(promises.c.debtor_id).where(_WAITING, _MAY_CHANGE).distinct()
+_WAITERS = select(promises.c.id, promises.c.debtor_id, promises.c.last_on, promises.c.moved).where(_WAITING)
+_MAY_CHANGE = or_(_LEFT == 0, _TAKEN, promises.c.amount <= _RECEIVED + _SPARE)
+_CONCERNED = select(promises.c.debtor_id).where(is_given(promises.c.id), _MAY_CHANGE)
 _LOCK = select(debtors.c.id).where(is_given(debtors.c.id)).order_by(debtors.c.id).with_for_update(key_share=True)
 _ABOUT = and_(is_given(promises.c.debtor_id), or_(_WAITING, _SERVED))
 _LOOSE = (
@@ -138,10 +133,10 @@ class SqlPromises:
 
         Judged promises that unallocated money was counted for come with them, so that it is counted once.
         """
-        concerned = self._connection.execute(_CONCERNED, {"today": today}).scalars().all()
+        concerned = self._concerned(today)
         if not concerned:
             return []
-        held = {"given": sorted(set(concerned))}
+        held = {"given": sorted(concerned)}
         self._connection.execute(_LOCK, held).all()
         spare: dict[int, list[Spare]] = defaultdict(list)
         for promise_id, payment_id, cents in self._connection.execute(_LOOSE, held):
@@ -149,6 +144,15 @@ class SqlPromises:
         found = [_open_from(row, spare[row.id]) for row in self._connection.execute(_FACTS, held)]
         self._connection.execute(_SEEN, {"given": [one.id for one in found]})
         return found
+
+    def _concerned(self, today: date) -> set[int]:
+        """Give the debtors with a promise past its end or whose money moved, then those whose money is there."""
+        waiters = self._connection.execute(_WAITERS).all()
+        concerned = {one.debtor_id for one in waiters if one.moved or one.last_on < today}
+        others = [one.id for one in waiters if one.debtor_id not in concerned]
+        if others:
+            concerned.update(self._connection.execute(_CONCERNED, {"given": others}).scalars())
+        return concerned
 
     def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
         """Store judgements; lines of promises no longer open are freed, those of promises open again are frozen."""

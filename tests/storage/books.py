@@ -119,7 +119,7 @@ class Company:
         """Give what is left on lines minus what is not allocated, of euros (RULES §2)."""
         with self.open_reader() as reader:
             digest = reader.digest(day(365), rows=0)
-        return sum(one.cents for one in digest.outstanding) - sum(one.cents for one in digest.unallocated)
+        return sum(one.cents for one in digest.outstanding)
 
     def promise(
         self, cents: int, on: date, *, today: date = MONDAY, numbers: Sequence[str] = ("F1",), client: str = "C1"
