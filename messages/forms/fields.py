@@ -66,9 +66,9 @@ def text_input(value: str = "", *, multiline: bool = False, most: int = _NOTE_MO
     return element | {"initial_value": value} if value else element
 
 
-def note() -> Block:
-    """Make « Note »."""
-    return field("note", NOTE, text_input(multiline=True), optional=True)
+def note(name: str = "note") -> Block:
+    """Make « Note »; Slack keeps what stands in a field of the same name when one form takes the place of another."""
+    return field(name, NOTE, text_input(multiline=True), optional=True)
 
 
 def contact(contacts: Sequence[Contact]) -> list[Block]:

@@ -23,7 +23,7 @@ from messages.words import typed_amount
 
 TITLE = "Promesse"
 _AMOUNT_MOST = 40
-_BLOCKS = {"amount": "amount", "on": "on", "lines": "lines", "text": "note"}
+_BLOCKS = {"amount": "amount", "on": "on", "lines": "lines", "text": "promise_note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def view(
         field("amount", "Montant promis", fields.text_input(filled, most=_AMOUNT_MOST)),
         field("on", "Date promise", fields.datepicker(on)),
         *fields.contact(contacts),
-        fields.note(),
+        fields.note("promise_note"),
     ]
     carried = metadata(debtor=debt.debtor.id, overdue=offer.carried())
     return fields.modal(Callback.PROMISE_SUBMIT, TITLE, blocks, carried)
@@ -78,7 +78,7 @@ def parse(submitted: dict[str, Any], today: date) -> PromiseForm | FormRefusal:
     contact_id, _ = given.contact()
     if given.errors or chosen is None or amount is None or on is None:
         return given.refusal()
-    return PromiseForm(debtor_id, chosen.lines, amount, on, contact_id, given.text("note"))
+    return PromiseForm(debtor_id, chosen.lines, amount, on, contact_id, given.text("promise_note"))
 
 
 def errors(refusal: Refusal) -> dict[str, str] | None:

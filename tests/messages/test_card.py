@@ -109,7 +109,10 @@ def test_the_root_of_the_thread_says_where_the_debtor_stands() -> None:
         "Dernier contact le 20/11/2026\n"
         "[Appel] [Promesse] [Fiche]"
     )
-    assert readable(drawn.text) == "*Dupuis SARL* (C012) : 7 000,00 € en retard, plus ancienne échéance le 15/10/2026 · encours 7 000,00 €"
+    assert (
+        readable(drawn.text)
+        == "*Dupuis SARL* (C012) : 7 000,00 € en retard, plus ancienne échéance le 15/10/2026 · encours 7 000,00 €"
+    )
 
 
 def test_the_root_of_a_debtor_who_is_not_late_still_tells_promise_and_snooze() -> None:

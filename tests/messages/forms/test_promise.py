@@ -173,7 +173,9 @@ def test_two_currencies_are_never_added() -> None:
 
 def test_contact_and_note_are_read_and_optional() -> None:
     drawn = promise.view(TWO, (contact(),), TODAY, on=FRIDAY)
-    read = promise.parse(submit(drawn, contact=pick(drawn, "contact", "Jeanne Roux"), note=text(" Au tél. ")), TODAY)
+    read = promise.parse(
+        submit(drawn, contact=pick(drawn, "contact", "Jeanne Roux"), promise_note=text(" Au tél. ")), TODAY
+    )
 
     assert isinstance(read, PromiseForm)
     assert (read.contact_id, read.note) == (3, "Au tél.")
@@ -200,5 +202,5 @@ def test_a_refusal_goes_under_the_field_that_explains_it() -> None:
     others = (MixedCurrencies(), NothingLeft(), TextTooLong(limit=3))
     fields = [list(promise.errors(refusal) or ()) for refusal in (*refusals, *others)]
 
-    assert fields == [["amount"], ["amount"], ["on"], ["on"], ["lines"], ["lines"], ["note"]]
+    assert fields == [["amount"], ["amount"], ["on"], ["on"], ["lines"], ["lines"], ["promise_note"]]
     assert promise.errors(UnknownDebtor()) is None
