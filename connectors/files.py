@@ -1,9 +1,6 @@
 """The door by which files come in: what a file is told from its content, never from its name."""
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from connectors.encoding import decode, not_a_ledger
 from connectors.progress import Progress, Tell
 from connectors.sheet import Sheet, read_sheet
 from connectors.wording import listed, quote
+from domain.bulk import without_collection
 from domain.ledger import LedgerFile, NotALedger
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -33,22 +31,10 @@ def read_ledger(source: Path | str | bytes, *, today: date, progress: Tell | Non
     data = source if isinstance(source, bytes) else _bytes_of(Path(source))
     if len(data) > LARGEST_FILE:
         raise _too_large(len(data))
-    with _no_collection():
+    with without_collection():
         ledger = _read(read_sheet(decode(data)), today, Progress(progress))
     ledger.sha256 = hashlib.sha256(data).hexdigest()
     return ledger
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking a million new tuples that hold no cycle: it doubles the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.acts import Act
+from domain.bulk import without_collection
 from domain.journal import Event, Kind
 from domain.ledger import DocumentKind, LedgerContact, LedgerDocument, LedgerFile, LedgerLine, Rejection
 from domain.ports import Book, OpenBook
@@ -115,7 +116,7 @@ def import_ledger(
 ) -> ImportSummary:
     """Import a file in one transaction, or with `dry_run` undo it. The same file twice changes nothing."""
     try:
-        with open_book() as book:
+        with without_collection(), open_book() as book:
             return _imported(book, act, file, file_name, dry_run=dry_run)
     except _Undone as undone:
         return undone.summary

@@ -22,6 +22,12 @@ def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({listed}) VALUES ({marks})", turned)  # noqa: S608 - our own names
 
 
+def count_anew(connection: Connection, tables: Sequence[Table]) -> None:
+    """Let PostgreSQL count tables that a bulk has filled: until it has, the next import is planned for empty ones."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"ANALYZE {', '.join(table.name for table in tables)}")
+
+
 def _turned(connection: Connection, column: Column[Any], values: Sequence[Any]) -> Sequence[Any]:
     """Give a column's values as the driver takes them, each distinct one turned once."""
     turn = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)

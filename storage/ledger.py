@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, func, insert, select, text
 
@@ -9,6 +11,7 @@ from domain.acts import Act
 from domain.imports import Changes, ImportSummary, KnownDebtor, KnownDocument, KnownLedger
 from domain.ledger import DocumentKind, LedgerFile, LedgerLine, LedgerPayment
 from domain.receipts import Owed, Receipt
+from storage.bulk import count_anew
 from storage.chunks import chunked
 from storage.given import is_given
 from storage.ledger_writes import LedgerWrites
@@ -50,9 +53,8 @@ _STATED = (
     select(due_lines.c.invoice_id, func.sum(allocations.c.amount))
     .join_from(allocations, due_lines)
     .join(payments, payments.c.id == allocations.c.payment_id)
-    .join(invoices, invoices.c.id == due_lines.c.invoice_id)
     .where(
-        is_given(invoices.c.number),
+        is_given(allocations.c.line_id),
         payments.c.source == "ledger",
         payments.c.kind == "payment",
         allocations.c.reversed_at.is_(None),
@@ -62,6 +64,7 @@ _STATED = (
 _DEBTORS = select(debtors.c.code, debtors.c.id, debtors.c.name, debtors.c.siren).where(is_given(debtors.c.code))
 _CONTACTS = select(contacts.c.debtor_id, contacts.c.name, contacts.c.email).where(is_given(contacts.c.debtor_id))
 _AT_ONCE = 20_000
+_MANY = 1_000
 
 
 class SqlLedger:
@@ -100,6 +103,8 @@ class SqlLedger:
         writes.settle([one for one in changes.settled if one.cents > 0])
         writes.contacts(changes.contacts, ids)
         place_named(self._connection, changes.numbers(), act)
+        if len(changes.added) > _MANY:
+            count_anew(self._connection, (invoices, due_lines, payments, allocations))
         return ids
 
     def known_receipts(self, keys: Sequence[str]) -> frozenset[str]:
@@ -151,25 +156,25 @@ class SqlLedger:
 
     def _invoices(self, numbers: Sequence[str]) -> Iterable[tuple[str, KnownDocument]]:
         rows = self._connection.execute(_LINES, {"given": numbers}).all()
-        stated = self._stated(numbers)
-        start = 0
-        while start < len(rows):
-            invoice_id, number, debtor_id, kind, currency, total, *_ = rows[start]
-            end = start + 1
-            while end < len(rows) and rows[end][0] == invoice_id:
-                end += 1
-            own = rows[start:end]
-            start = end
-            lines = tuple([LedgerLine(row[7], row[8]) for row in own])
-            settled = total - sum([row[9] for row in own])
-            ids = tuple([row[6] for row in own])
-            document = KnownDocument(
-                invoice_id, debtor_id, kind, currency, total, lines, ids, settled, stated.get(invoice_id, 0)
+        stated = self._stated([row[6] for row in rows if row[9] < row[8]])
+        for invoice_id, own in groupby(rows, itemgetter(0)):
+            (_, number, debtor_id, kind, currency, total, line_id, due_on, amount, left), *others = own
+            lines: tuple[LedgerLine, ...] = (LedgerLine(due_on, amount),)
+            ids, settled = (line_id,), total - left
+            if others:
+                lines += tuple(LedgerLine(row[7], row[8]) for row in others)
+                ids += tuple(row[6] for row in others)
+                settled -= sum(row[9] for row in others)
+            yield (
+                number,
+                KnownDocument(
+                    invoice_id, debtor_id, kind, currency, total, lines, ids, settled, stated.get(invoice_id, 0)
+                ),
             )
-            yield number, document
 
-    def _stated(self, numbers: Sequence[str]) -> Mapping[int, int]:
-        found = self._connection.execute(_STATED, {"given": numbers})
+    def _stated(self, line_ids: Sequence[int]) -> Mapping[int, int]:
+        """Sum by invoice what ledgers stated on those lines, the ones something was taken off."""
+        found = self._connection.execute(_STATED, {"given": line_ids})
         return {invoice_id: int(cents) for invoice_id, cents in found}
 
     def _credit_notes(self, numbers: Sequence[str]) -> Iterable[tuple[str, KnownDocument]]:
