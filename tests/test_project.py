@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
+from bot.scopes import SCOPES
 from bot.settings import Settings, load_settings, variables
 
 ROOT = Path(__file__).parent.parent
@@ -45,3 +46,15 @@ def test_the_lock_names_the_version_of_the_project() -> None:
     locked = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
 
     assert [project["version"]] == [each["version"] for each in locked if each["name"] == project["name"]]
+
+
+def test_each_setting_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert [] == [name for name in variables() if f"| `{name}` |" not in readme]
+
+
+def test_each_scope_is_explained_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert [] == [scope for scope in SCOPES if f"`{scope}`" not in readme]
