@@ -23,7 +23,7 @@ _TEXT = 4000
 _TEXT_ROWS = 5
 
 _CHANGES: tuple[tuple[Kind, str, str], ...] = (
-    (Kind.PROMISE_BROKEN, "promesse non tenue", ""),
+    (Kind.PROMISE_BROKEN, "promesse non tenue", "promesses non tenues"),
     (Kind.PROMISE_PARTLY_KEPT, "promesse tenue en partie", "promesses tenues en partie"),
     (Kind.PROMISE_KEPT, "promesse tenue", ""),
     (Kind.PROMISE_MADE, "promesse notée", ""),

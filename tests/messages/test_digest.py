@@ -150,3 +150,7 @@ def test_any_digest_stays_within_what_slack_takes(
     assert len(json.dumps(drawn.blocks)) < 12_000
     assert len(drawn.text) <= 4000
     assert shown >= min(10, len(rows))
+
+
+def test_several_promises_not_kept_are_told_in_good_french() -> None:
+    assert "3 promesses non tenues" in changes({Kind.PROMISE_BROKEN: 3})
