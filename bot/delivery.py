@@ -75,7 +75,7 @@ class Delivery:
         except Refused as error:
             if error.outcome is not Outcome.GONE:
                 raise
-            self._outbox.lost(place.key)
+            self._outbox.lost(place, ts)
             return self._posted(place)
         self._outbox.drawn(place)
         return ts

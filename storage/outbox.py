@@ -15,6 +15,7 @@ from storage.tables import inbox, journal, paces, places
 LEASE = timedelta(seconds=30)
 _WAITING = journal.c.announced_at.is_(None)
 _STALE = places.c.wanted > places.c.drawn
+_ROOT = and_(places.c.debtor_id == journal.c.debtor_id, ~places.c.key.startswith("former:"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Outbox:
         opens = or_(journal.c.kind.not_in(NEEDS_A_THREAD), places.c.ts.is_not(None))
         waiting = (
             select(journal.c.debtor_id)
-            .join_from(journal, places, places.c.debtor_id == journal.c.debtor_id, isouter=True)
+            .join_from(journal, places, _ROOT, isouter=True)
             .where(_WAITING, free, opens)
             .group_by(journal.c.debtor_id)
             .order_by(func.min(journal.c.id))
@@ -166,9 +167,17 @@ class Outbox:
             connection.execute(told.values(announced_at=now, ts=ts))
             _want(connection, digest)
 
-    def lost(self, key: str) -> None:
-        """Note that a message is gone from Slack: it is posted anew when next drawn."""
-        self._set(key, ts=None, tried_at=None)
+    def lost(self, place: Place, ts: str) -> None:
+        """Note that a message is gone from Slack: it is posted anew when next drawn.
+
+        Where a debtor's root stood is kept: people may still write in its thread.
+        """
+        former = {"key": f"former:{ts}", "channel": place.channel, "ts": ts, "created_at": place.created_at}
+        with writing(self._engine) as connection:
+            connection.execute(self._mine(place.key).values(ts=None, tried_at=None))
+            if place.debtor_id:
+                kept = _insert(connection, places).values(**former, debtor_id=place.debtor_id, drawn=1)
+                connection.execute(kept.on_conflict_do_nothing())
 
     def put_off(self, place: Place, code: str, until: datetime) -> None:
         """Note why a place could not be drawn and when to try again; let it go."""

@@ -177,11 +177,14 @@ def test_a_revoked_token_stops_the_announcer_which_keeps_all(room: Newsroom) -> 
 def test_a_root_somebody_deleted_is_posted_anew_with_what_comes_next(room: Newsroom) -> None:
     room.note("un")
     room.sweep()
-    room.server.workspace.delete(CHANNEL, room.place("debtor:1").ts)
+    gone = room.place("debtor:1").ts
+    room.server.workspace.delete(CHANNEL, gone)
     room.note("deux")
     room.sweep()
 
     assert ["deux"] == room.thread()
+    with room.company.open_book() as book:  # people may still write in the old thread
+        assert [1, 1] == [book.places.debtor_at(CHANNEL, ts) for ts in (gone, room.place("debtor:1").ts)]
 
 
 def test_a_digest_somebody_deleted_is_posted_anew_when_asked_for(room: Newsroom) -> None:
