@@ -67,7 +67,7 @@ class Outbox:
 
     def hush(self, now: datetime, digest: str) -> int:
         """Settle rows only told in a thread where the debtor has none nor will have; the digest is drawn anew."""
-        threaded = select(places.c.key).where(places.c.debtor_id == journal.c.debtor_id, places.c.ts.is_not(None))
+        threaded = select(places.c.key).where(_ROOT, places.c.ts.is_not(None))
         other = journal.alias()
         opening = select(other.c.id).where(
             other.c.announced_at.is_(None),
