@@ -88,26 +88,29 @@ def _place(
         debtor_id = invoice.debtor_id if invoice else client
         if key in known:
             receipts.unchanged += 1
-        elif debtor_id is None and not named:
-            receipts.rejected.append(Rejection(payment.row, f"client inconnu : {payment.client_code or 'non indiqué'}"))
-        elif named and not invoice:
-            reason = f"la facture {payment.invoice_number} n’est pas de ce client"
-            receipts.rejected.append(
-                Rejection(payment.row, reason if client else "plusieurs clients ont cette facture")
-            )
-        elif invoice and invoice.currency != payment.currency:
-            reason = f"règlement en {payment.currency} pour une facture en {invoice.currency}"
+        elif reason := _contradiction(payment, named, invoice, client):
             receipts.rejected.append(Rejection(payment.row, reason))
         elif debtor_id is not None:
             receipts.to_store.append(_receipt(key, debtor_id, payment, invoice, left, stated))
-            told[debtor_id].append(
-                {"cents": payment.amount, "currency": payment.currency, "on": payment.on.isoformat()}
-            )
+            said = {"cents": payment.amount, "currency": payment.currency, "on": payment.on.isoformat()}
+            told[debtor_id].append(said)
     receipts.events = [
         Event(Kind.LEDGER_IMPORTED, debtor_id, {"received": some[:10], "received_count": len(some)})
         for debtor_id, some in told.items()
     ]
     return receipts
+
+
+def _contradiction(payment: LedgerPayment, named: Sequence[Owed], invoice: Owed | None, client: int | None) -> str:
+    """Give the French sentence that says why a payment cannot be placed; "" when it can."""
+    if named and not invoice:
+        foreign = f"la facture {payment.invoice_number} n’est pas de ce client"
+        return foreign if client else "plusieurs clients ont cette facture"
+    if invoice and invoice.currency != payment.currency:
+        return f"règlement en {payment.currency} pour une facture en {invoice.currency}"
+    if invoice or client is not None:
+        return ""
+    return f"client inconnu : {payment.client_code or 'non indiqué'}"
 
 
 def _meant(named: Sequence[Owed], client: int | None) -> Owed | None:

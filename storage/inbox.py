@@ -3,19 +3,21 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.acts import Act
 from storage.tables import inbox
+from storage.upserts import insert_into
 
 
 def first_time(connection: Connection, act: Act) -> bool:
     """Claim the act's key inside its transaction; say False when somebody has it. True without a key."""
-    if act.once is None:
-        return True
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    claim = insert(inbox).values(key=act.once, at=act.at).on_conflict_do_nothing().returning(inbox.c.key)
-    return connection.execute(claim).first() is not None  # an insert's rowcount is -1 on PostgreSQL
+    return act.once is None or claim(connection, act.once, act.at)
+
+
+def claim(connection: Connection, key: str, at: datetime) -> bool:
+    """Claim a key; say False when somebody has it."""
+    new = insert_into(connection, inbox).values(key=key, at=at).on_conflict_do_nothing().returning(inbox.c.key)
+    return connection.execute(new).first() is not None  # an insert's rowcount is -1 on PostgreSQL
 
 
 def was_done(connection: Connection, key: str) -> bool:

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Update, and_, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.journal import NEEDS_A_THREAD, JournalRow, Kind
 from storage.engine import reading, writing
-from storage.tables import inbox, journal, paces, places
+from storage.inbox import claim
+from storage.tables import journal, paces, places
+from storage.upserts import insert_into
 
 LEASE = timedelta(seconds=30)
 _WAITING = journal.c.announced_at.is_(None)
@@ -111,7 +112,9 @@ class Outbox:
         """Take a place for a lease, made first when a channel is given; None when another worker has it."""
         with writing(self._engine) as connection:
             if channel:
-                new = _insert(connection, places).values(key=key, channel=channel, debtor_id=debtor_id, created_at=now)
+                new = insert_into(connection, places).values(
+                    key=key, channel=channel, debtor_id=debtor_id, created_at=now
+                )
                 connection.execute(new.on_conflict_do_nothing())
             taken = update(places).where(places.c.key == key, _free(now, self._me))
             held = connection.execute(taken.values(lease_by=self._me, lease_until=now + self._lease)).rowcount
@@ -176,7 +179,7 @@ class Outbox:
         with writing(self._engine) as connection:
             connection.execute(self._mine(place.key).values(ts=None, tried_at=None))
             if place.debtor_id:
-                kept = _insert(connection, places).values(**former, debtor_id=place.debtor_id, drawn=1)
+                kept = insert_into(connection, places).values(**former, debtor_id=place.debtor_id, drawn=1)
                 connection.execute(kept.on_conflict_do_nothing())
 
     def put_off(self, place: Place, code: str, until: datetime) -> None:
@@ -188,13 +191,12 @@ class Outbox:
     def claim_once(self, key: str, now: datetime) -> bool:
         """Claim a key for good: True the first time."""
         with writing(self._engine) as connection:
-            new = _insert(connection, inbox).values(key=key, at=now).on_conflict_do_nothing().returning(inbox.c.key)
-            return connection.execute(new).first() is not None
+            return claim(connection, key, now)
 
     def pace(self, name: str, now: datetime, *, gap: timedelta, burst: int) -> timedelta:
         """Reserve a turn among all workers: at most `burst` at once, then one a `gap`. Give how long to wait for it."""
         with writing(self._engine) as connection:
-            connection.execute(_insert(connection, paces).values(name=name, next_at=now).on_conflict_do_nothing())
+            connection.execute(insert_into(connection, paces).values(name=name, next_at=now).on_conflict_do_nothing())
             kept = select(paces.c.next_at).where(paces.c.name == name).with_for_update()
             reserved: datetime = connection.execute(kept).scalar_one()
             turn = max(reserved, now) + gap
@@ -247,10 +249,6 @@ def _free(now: datetime, me: str) -> Any:  # noqa: ANN401 - a SQLAlchemy clause
 
 def _want(connection: Connection, key: str) -> None:
     connection.execute(update(places).where(places.c.key == key).values(wanted=places.c.wanted + 1))
-
-
-def _insert(connection: Connection, table: Any) -> Any:  # noqa: ANN401 - each dialect has its own insert
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def _place(row: Any) -> Place:  # noqa: ANN401 - a row of `places`

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import places
+from storage.upserts import insert_into
 
 
 class SqlPlaces:
@@ -19,10 +19,9 @@ class SqlPlaces:
         query = select(places.c.debtor_id).where(places.c.channel == channel, places.c.ts == thread_ts)
         return self._connection.execute(query).scalar()
 
-    def want(self, key: str, channel: str, at: datetime, debtor_id: int | None = None) -> bool:
+    def want(self, key: str, channel: str, at: datetime) -> bool:
         """Ask that a place be drawn, posted first when it never was; say True when it is new."""
-        insert = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
-        added = insert(places).values(key=key, channel=channel, created_at=at, debtor_id=debtor_id)
+        added = insert_into(self._connection, places).values(key=key, channel=channel, created_at=at)
         again = added.on_conflict_do_update(index_elements=["key"], set_={"wanted": places.c.wanted + 1})
         wanted: int = self._connection.execute(again.returning(places.c.wanted)).scalar_one()
         return wanted == 1

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import writing
 from storage.tables import runs
+from storage.upserts import insert_into
 
 
 class Runs:
@@ -21,8 +21,8 @@ class Runs:
         """Claim a run; False when it is done, or under way elsewhere with its lease still good."""
         values = {"lease_by": self._me, "lease_until": now + self._lease}
         with writing(self._engine) as connection:
-            insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-            new = insert(runs).values(job=job, period=period, **values).on_conflict_do_nothing().returning(runs.c.job)
+            added = insert_into(connection, runs)
+            new = added.values(job=job, period=period, **values).on_conflict_do_nothing().returning(runs.c.job)
             if connection.execute(new).first() is not None:
                 return True
             free = or_(runs.c.lease_until <= now, runs.c.lease_by == self._me)
