@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from queue import SimpleQueue
 
 from bot.announcer import Announcer
 from bot.jobs import Jobs
@@ -30,8 +31,18 @@ def working(program: Program, announcer: Announcer, last_call: float = LAST_CALL
 
 
 def until_told() -> threading.Event:
-    """Give an event that SIGTERM and SIGINT set."""
-    told = threading.Event()
+    """Give an event that SIGTERM and SIGINT set, from a thread: a handler that took its lock could wait for itself.
+
+    A handler runs in the main thread, between two steps of `Event.wait` for instance, where that lock is held;
+    `SimpleQueue.put` alone is said by Python to bear it.
+    """
+    told, heard = threading.Event(), SimpleQueue[int]()
+
+    def relay() -> None:
+        heard.get()
+        told.set()
+
+    threading.Thread(target=relay, name="signals", daemon=True).start()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
+        signal.signal(number, lambda number, _: heard.put(number))
     return told
