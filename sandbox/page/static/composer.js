@@ -1,9 +1,12 @@
 // Where people write: Enter sends, Shift+Enter breaks the line, files are joined or dropped, a slash gets a hint.
 
+import { readEnd } from "./lists.js";
+import { act } from "./talk.js";
+
 const $ = (selector, from) => from.querySelector(selector);
 const attached = new WeakMap(); // composer -> its files
 
-export async function send(form, act) {
+async function send(form) {
   const area = $("textarea", form);
   const text = area.value;
   const files = attached.get(form) ?? [];
@@ -49,6 +52,11 @@ function hint(form) {
   list.append(item);
 }
 
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".composer")) return;
+  event.preventDefault();
+  send(event.target).then(() => readEnd(event.target.parentElement));
+});
 document.addEventListener("input", ({ target }) => { if (target.matches(".composer textarea")) hint(target.form); });
 document.addEventListener("change", ({ target }) => {
   if (!target.matches(".attach input")) return;
