@@ -32,6 +32,7 @@ def make_office(program: Program, people: People, nudge: Callable[[], None]) -> 
         today=program.clock.today,
         nudge=nudge,
         channel=program.channel,
+        approvals=program.settings.approvals_in or program.channel,
     )
 
 

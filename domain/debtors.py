@@ -15,7 +15,11 @@ class DebtorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """A debtor as acts see it. `owner` is a Slack user id or ""; a snooze ends on the day `snoozed_until`."""
+    """A debtor as acts see it. `owner` and `salesperson` are Slack user ids or ""; `credit_limit`, `capital` in cents.
+
+    A snooze ends on the day `snoozed_until`, a ban on contacting on `no_contact_until` when it has an end.
+    `insolvent_on` is the day the BODACC published the opening judgment.
+    """
 
     id: int
     code: str
@@ -32,6 +36,25 @@ class Debtor:
     next_call_on: date | None = None
     next_call_by: str = ""
     last_contact_on: date | None = None
+    salesperson: str = ""
+    no_contact_since: date | None = None
+    no_contact_until: date | None = None
+    no_contact_reason: str = ""
+    no_contact_by: str = ""
+    insolvent_on: date | None = None
+    insolvent_by: str = ""
+    payment_sent_on: date | None = None
+    credit_limit: int | None = None
+    capital: int | None = None
+    founded_year: int | None = None
+    health: str = ""
+    opinion: str = ""
+
+    def may_not_be_contacted(self, today: date) -> bool:
+        """Say whether a ban on contacting holds: until the day before its end."""
+        if self.no_contact_since is None:
+            return False
+        return self.no_contact_until is None or today < self.no_contact_until
 
 
 @dataclass(frozen=True, slots=True)

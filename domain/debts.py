@@ -11,7 +11,10 @@ from domain.refusals import MixedCurrencies, NothingLeft
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A part of an invoice with its own due date. `amount` and `left` in cents; `promise_id` freezes it while set."""
+    """A part of an invoice with its own due date. `amount`, `left` and `disputed` in cents.
+
+    `promise_id` and `plan_id` freeze it while set; `disputed` is the part that open disputes freeze.
+    """
 
     id: int
     invoice_id: int
@@ -25,6 +28,18 @@ class DueLine:
     reminded_on: date | None = None
     scenario: str = ""
     promise_id: int | None = None
+    plan_id: int | None = None
+    disputed: int = 0
+
+    @property
+    def is_frozen(self) -> bool:
+        """Say whether a promise, a plan or a dispute of all that is left holds the line (RULES §3)."""
+        return self.promise_id is not None or self.plan_id is not None or self.undisputed == 0
+
+    @property
+    def undisputed(self) -> int:
+        """Give the cents left that no dispute freezes."""
+        return max(0, self.left - self.disputed)
 
     def is_overdue(self, today: date) -> bool:
         """Say whether the line is late: from the day after its due date (RULES §2)."""

@@ -13,7 +13,10 @@ from domain.reader import OpenReader
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The tools of every listener; `nudge` wakes the announcer after a commit and never raises."""
+    """The tools of every listener; `nudge` wakes the announcer after a commit and never raises.
+
+    `channel` is where debtors are told of, `approvals` where decisions are asked for.
+    """
 
     open_book: OpenBook
     open_reader: OpenReader
@@ -23,6 +26,7 @@ class Office:
     today: Callable[[], date]
     nudge: Callable[[], None]
     channel: str
+    approvals: str
 
     def act(self, user: str, once: str | None = None) -> Act:
         """Make an act of this person, now."""

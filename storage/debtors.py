@@ -7,6 +7,7 @@ from domain.refusals import UnknownDebtor
 from storage.tables import debtors
 
 FIELDS = (
+    "kind",
     "profile",
     "scenario",
     "owner",
@@ -16,8 +17,21 @@ FIELDS = (
     "next_call_on",
     "next_call_by",
     "last_contact_on",
+    "salesperson",
+    "no_contact_since",
+    "no_contact_until",
+    "no_contact_reason",
+    "no_contact_by",
+    "insolvent_on",
+    "insolvent_by",
+    "payment_sent_on",
+    "credit_limit",
+    "capital",
+    "founded_year",
+    "health",
+    "opinion",
 )
-COLUMNS = tuple(debtors.c[name] for name in ("id", "code", "name", "version", "kind", "siren", *FIELDS))
+COLUMNS = tuple(debtors.c[name] for name in ("id", "code", "name", "version", "siren", *FIELDS))
 ONE = select(*COLUMNS).where(debtors.c.id == bindparam("id"))
 _KEEP = update(debtors).where(debtors.c.id == bindparam("of")).values(version=debtors.c.version + 1)
 

@@ -23,6 +23,8 @@ LINES = (
         due_lines.c.reminded_on,
         due_lines.c.scenario,
         due_lines.c.promise_id,
+        due_lines.c.plan_id,
+        due_lines.c.disputed,
     )
     .join_from(due_lines, invoices)
     .where(due_lines.c.debtor_id == bindparam("debtor_id"), due_lines.c.left > 0)

@@ -13,7 +13,7 @@ from storage.allocations import give_back, respread
 from storage.bulk import insert_rows
 from storage.chunks import chunked
 from storage.keys import reserve
-from storage.promises import money_moved
+from storage.moved import money_moved
 from storage.tables import allocations, contacts, debtors, due_lines, invoices, payments
 
 Rows = list[dict[str, object]]

@@ -176,14 +176,6 @@ class SqlPromises:
             self._connection.execute(freed)
 
 
-def money_moved(connection: Connection, debtor_ids: Sequence[int]) -> None:
-    """Mark the judged promises of debtors whose payments changed, so that the next tick judges them anew."""
-    judged = promises.c.state.in_((State.KEPT, State.PARTLY_KEPT, State.BROKEN))
-    for some in chunked(debtor_ids):
-        about = update(promises).where(judged, promises.c.debtor_id.in_(some))
-        connection.execute(about.values(moved=True))
-
-
 def _values(promise: Promise, act: Act) -> dict[str, object]:
     return {
         "debtor_id": promise.debtor_id,

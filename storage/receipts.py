@@ -10,7 +10,7 @@ from domain.acts import Act
 from domain.receipts import Owed, Receipt
 from storage.allocations import Share, explain
 from storage.chunks import chunked
-from storage.promises import money_moved
+from storage.moved import money_moved
 from storage.tables import allocations, due_lines, invoices, payments
 
 
