@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sandbox import blocks as kit
 from sandbox import limits, state
 from sandbox.delivery import Ack, Delivery
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, refuse_answer
 from sandbox.payloads import Payloads, failure
 from sandbox.records import Json, Message, View
 from sandbox.responses import say
@@ -79,9 +79,10 @@ class Acts(Talk):
             return []
         payload = self.payloads.suggestion(user, place, (block_id, action_id), typed, self._state(place, values or {}))
         ack = self.delivery.ask("interactive", payload)
-        wrong = limits.suggestion_complaints(ack.body) if ack.error is None else [ack.error]
-        if wrong:
-            self.workspace.toast(user, failure(ack.error or "invalid_options: " + "; ".join(wrong)))
+        wrong = limits.suggestion_complaints(ack.body) if ack.error is None else []
+        error = refuse_answer(self.workspace, ack.body, ApiError("invalid_options", *wrong)) if wrong else ack.error
+        if error:
+            self.workspace.toast(user, failure(error))
             return []
         options = kit.options(ack.body)
         self._offered.setdefault((user, action_id), []).extend(options)
@@ -181,7 +182,7 @@ class Acts(Talk):
         try:
             say(self.delivery, ack.body, user=user, channel=channel)
         except ApiError as refusal:
-            return Ack(error=": ".join([refusal.code, *refusal.messages]))
+            return Ack(error=refuse_answer(self.workspace, ack.body, refusal))
         return ack
 
     def _told(self, user: str, before: View | None, ack: Ack) -> Outcome:

@@ -27,11 +27,19 @@ LINK_FAULTS = frozenset({"disconnect", "unacked"})
 
 @dataclass(frozen=True)
 class Ack:
-    """The bot's answer to a delivery: `error` is Slack's word for why there is none."""
+    """The bot's answer to a delivery: `error` is Slack's word for why there is none, `status` of HTTP when refused."""
 
     error: str | None = None
     body: Json = field(default_factory=dict)
     no_retry: bool = False
+    status: int | None = None
+
+    @property
+    def told(self) -> Json:
+        """Give what the inspector shows of it."""
+        if self.error is None:
+            return self.body
+        return {"error": self.error} | ({"status": self.status} if self.status else {})
 
 
 @dataclass(order=True)
@@ -41,6 +49,7 @@ class _Due:
     payload: Json = field(compare=False)
     attempt: int = field(compare=False)
     reason: str = field(compare=False, default="")
+    fault: str = field(compare=False, default="")
 
 
 class Delivery:
@@ -96,7 +105,8 @@ class Delivery:
         twice = self.faults.take(str(event["type"]), kinds=EVENT_FAULTS)
         with self._more:
             for _ in range(2 if twice else 1):
-                heapq.heappush(self._queue, _Due(0.0, next(self._turns), payload, 0))
+                due = _Due(0.0, next(self._turns), payload, 0, fault=twice.kind if twice else "")
+                heapq.heappush(self._queue, due)
             self._more.notify_all()
 
     def settle(self, timeout: float = 5.0) -> None:
@@ -133,7 +143,7 @@ class Delivery:
     # -- the courier -------------------------------------------------------------------------------------------------
     def _carry(self) -> None:
         while (due := self._next_due()) is not None:
-            ack = self._deliver("events_api", due.payload, _retry_facts(due))
+            ack = self._deliver("events_api", due.payload, _retry_facts(due), due.fault)
             self._after(due, ack)
 
     def _next_due(self) -> _Due | None:
@@ -157,7 +167,7 @@ class Delivery:
             heapq.heappush(self._queue, _Due(at, next(self._turns), due.payload, due.attempt + 1, reason))
 
     # -- one delivery --------------------------------------------------------------------------------------------
-    def _deliver(self, kind: str, payload: Json, retry: Mapping[str, str]) -> Ack:
+    def _deliver(self, kind: str, payload: Json, retry: Mapping[str, str], asked: str = "") -> Ack:
         started = time.monotonic()
         fault = self.faults.take(kind, kinds=LINK_FAULTS)
         if fault is not None and fault.kind == "disconnect":
@@ -165,7 +175,10 @@ class Delivery:
         ack = self._by_http(kind, payload, retry) if self.bot_url else self._by_socket(kind, payload, retry)
         if fault is not None and fault.kind == "unacked":
             ack = Ack(error="operation_timeout")
-        self._note(kind, payload, ack, started)
+        ms, attempt = (time.monotonic() - started) * 1000, int(retry.get("num", 0))
+        happened = fault.kind if fault else asked
+        told = Exchange(self.workspace.now(), "out", _name(kind, payload), payload, ack.told, ms, happened, attempt)
+        self.workspace.inspect(told)
         return ack
 
     def _by_socket(self, kind: str, payload: Json, retry: Mapping[str, str]) -> Ack:
@@ -185,15 +198,13 @@ class Delivery:
         except OSError:
             return Ack(error="dispatch_failed")
         if answer.status != HTTPStatus.OK:
-            return Ack(error="dispatch_failed", no_retry=answer.no_retry)
+            return Ack(error="dispatch_failed", no_retry=answer.no_retry, status=answer.status)
         return Ack(body=_from_text(answer.body))
 
-    def _note(self, kind: str, payload: Json, ack: Ack, started: float) -> None:
-        about = payload.get("event", payload)
-        name = str(about.get("type") or about.get("command") or kind)
-        ms = (time.monotonic() - started) * 1000
-        answer = {"error": ack.error} if ack.error else ack.body
-        self.workspace.inspect(Exchange(self.workspace.now(), "out", name, payload, answer, ms))
+
+def _name(kind: str, payload: Json) -> str:
+    about = payload.get("event", payload)
+    return str(about.get("type") or about.get("command") or kind)
 
 
 def _retry_facts(due: _Due) -> dict[str, str]:

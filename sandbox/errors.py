@@ -1,6 +1,7 @@
 """Slack's refusals, raised anywhere inside the workspace and written as JSON at its door."""
 
-from sandbox.records import Json
+from sandbox.records import Exchange, Json
+from sandbox.workspace import Workspace
 
 
 class ApiError(Exception):
@@ -18,3 +19,9 @@ class ApiError(Exception):
         if self.messages:
             told["response_metadata"] = {"messages": self.messages}
         return told
+
+
+def refuse_answer(space: Workspace, body: Json, refusal: ApiError) -> str:
+    """Keep for the inspector that Slack cannot use what an acknowledgement carried; give it in one line."""
+    space.inspect(Exchange(space.now(), "in", "acknowledgement", body, refusal.answer(), 0.0))
+    return ": ".join([refusal.code, *refusal.messages])

@@ -67,6 +67,11 @@ class Faults:
             self._faults = faults
             self.strict = any(one.get("kind") == "strict" for one in items)
 
+    def clear(self) -> None:
+        """Forget the faults that are still to happen; the strict rates stay as they are."""
+        with self._lock:
+            self._faults.clear()
+
     def pending(self) -> list[Fault]:
         """Give the faults that are still to happen."""
         with self._lock:

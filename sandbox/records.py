@@ -132,7 +132,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One call of the Web API (`in`) or one delivery to the bot (`out`), for the inspector; `ms` is the time taken."""
+    """One call of the Web API (`in`) or one delivery to the bot (`out`), for the inspector; `ms` is the time taken.
+
+    `fault` is the kind of fault that was asked for and happened, `attempt` how often the event was sent before,
+    `number` its place among all that were kept.
+    """
 
     time: float
     direction: Literal["in", "out"]
@@ -140,6 +144,9 @@ class Exchange:
     request: Json
     answer: Any
     ms: float
+    fault: str = ""
+    attempt: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True)

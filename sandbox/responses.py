@@ -1,9 +1,11 @@
 """What a bot says at a response_url or in the body of its acknowledgement: messages to one person or to the channel."""
 
+import time
+
 from sandbox import events
 from sandbox.delivery import Delivery
 from sandbox.errors import ApiError
-from sandbox.records import BOT, BOT_USER, Json, Message
+from sandbox.records import BOT, BOT_USER, Exchange, Json, Message
 from sandbox.triggers import ResponseAddress
 from sandbox.webapi_chat import checked
 
@@ -28,6 +30,20 @@ def say(delivery: Delivery, said: Json, *, user: str, channel: str, thread: str 
 
 def respond(delivery: Delivery, key: str, said: object) -> None:
     """Do what a bot sent to a response address: say, replace or delete; raises ApiError."""
+    started = time.monotonic()
+    told: Json = {"ok": True}
+    try:
+        _respond(delivery, key, said)
+    except ApiError as refusal:
+        told = refusal.answer()
+        raise
+    finally:
+        space, ms = delivery.workspace, (time.monotonic() - started) * 1000
+        shown = said if isinstance(said, dict) else {"body": said}
+        space.inspect(Exchange(space.now(), "in", "response_url", shown, told, ms))
+
+
+def _respond(delivery: Delivery, key: str, said: object) -> None:
     address = delivery.permissions.answer(key)
     if not isinstance(said, dict):
         raise ApiError("invalid_payload")

@@ -1,7 +1,7 @@
 """What becomes of a modal once the bot has answered its submission: errors, another view, or closed."""
 
 from sandbox.delivery import Ack
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, refuse_answer
 from sandbox.payloads import failure
 from sandbox.records import Json, View
 from sandbox.talk import Outcome, refused
@@ -22,9 +22,9 @@ def answered(workspace: Workspace, view: View, ack: Ack) -> Outcome:
                 return _drawn(workspace, view, ack.body)
             _close(workspace, view, everything=action == "clear")
     except ApiError as refusal:
-        return refused(failure(": ".join([refusal.code, *refusal.messages])))
+        return refused(failure(refuse_answer(workspace, ack.body, refusal)))
     if action not in {None, "clear"}:
-        return refused(failure(f"invalid response_action {action}"))
+        return refused(failure(refuse_answer(workspace, ack.body, ApiError(f"invalid response_action {action}"))))
     return Outcome(ok=True, closed=True)
 
 

@@ -60,7 +60,11 @@ METHODS: Mapping[str, tuple[Method, str]] = MappingProxyType(
 
 
 class DroppedError(ConnectionError):
-    """The connection closes without an answer, as asked by a fault."""
+    """The connection closes without an answer, as asked by a fault; `done` holds what was answered, unsent."""
+
+    def __init__(self, done: Json | None = None) -> None:
+        super().__init__("dropped")
+        self.done = done or {}
 
 
 @dataclass
@@ -80,17 +84,16 @@ class WebApi:
             time.sleep(fault.seconds)
         try:
             return self._answered(request, method, args, fault, started)
-        except DroppedError:
-            self._note(method, args, {"fault": fault.kind if fault else "dropped"}, started)
+        except DroppedError as dropped:
+            self._note(method, args, {"error": "connection_closed", **dropped.done}, started, fault)
             raise
 
     def _answered(self, request: Request, method: str, args: Json, fault: Fault | None, started: float) -> Response:
         response = _faulty(fault) or self._too_fast(method, args)
-        told: Json = {"status": response.status_code} if response else self._call(request, method, args, fault)
+        told = _sent(response) if response else self._call(request, method, args, fault)
         if fault is not None and fault.kind == "accepted_then_dropped":
-            self._note(method, args, {"fault": fault.kind, "done": told}, started)
-            raise DroppedError
-        self._note(method, args, told, started)
+            raise DroppedError({"done": told})
+        self._note(method, args, told, started, fault)
         return response or self._written(told)
 
     def _call(self, request: Request, method: str, args: Json, fault: Fault | None) -> Json:
@@ -132,10 +135,10 @@ class WebApi:
         response.headers["X-OAuth-Scopes"] = ",".join(sorted(self.scopes))
         return response
 
-    def _note(self, method: str, args: Json, told: Json, started: float) -> None:
-        space = self.delivery.workspace
+    def _note(self, method: str, args: Json, told: Json, started: float, fault: Fault | None) -> None:
+        space, ms = self.delivery.workspace, (time.monotonic() - started) * 1000
         shown = {key: value for key, value in args.items() if key != "token"}
-        space.inspect(Exchange(space.now(), "in", method, shown, told, (time.monotonic() - started) * 1000))
+        space.inspect(Exchange(space.now(), "in", method, shown, told, ms, fault.kind if fault else ""))
 
 
 def arguments(request: Request) -> Json:
@@ -161,6 +164,14 @@ def _faulty(fault: Fault | None) -> Response | None:
     if fault.kind == "ratelimited":
         return _ratelimited(fault.retry_after)
     return Response("upstream connect error", status=fault.status) if fault.kind == "5xx" else None
+
+
+def _sent(response: Response) -> Json:
+    """Tell of an answer that is no word of the Web API, its status first."""
+    told: Json = {"status": response.status_code}
+    if wait := response.headers.get("Retry-After"):
+        told |= {"error": "ratelimited", "retry_after": int(wait)}
+    return told
 
 
 def _ratelimited(seconds: int) -> Response:

@@ -1,11 +1,13 @@
 """The whole state of a Slack workspace on this machine: one object, one lock, one feed of changes."""
 
+import itertools
 import re
 import threading
 import time
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar, Unpack
 
 from sandbox.facts import ChannelFacts, MessageChanges, MessageFacts, UserFacts
@@ -56,7 +58,7 @@ __all__ = [
     "Workspace",
 ]
 
-INSPECTED = 500
+INSPECTED = 2000
 TOASTS = 20
 _Found = TypeVar("_Found")
 
@@ -80,6 +82,7 @@ class Workspace:
         self.read_marks: dict[tuple[str, str], str] = {}
         self.toasts: dict[str, deque[Toast]] = {}
         self.inspector: deque[Exchange] = deque(maxlen=INSPECTED)
+        self._exchanges = itertools.count(1)
         self._last_micros = 0
         self._numbers = 0
         self.add_user(BOT_NAME, "Impayés", id=BOT_USER, is_bot=True)
@@ -249,7 +252,13 @@ class Workspace:
     def inspect(self, exchange: Exchange) -> None:
         """Keep one exchange with the bot for the inspector."""
         with self.lock:
-            self.inspector.append(exchange)
+            self.inspector.append(replace(exchange, number=next(self._exchanges)))
+            self.tell("inspector")
+
+    def forget_exchanges(self) -> None:
+        """Empty the inspector."""
+        with self.lock:
+            self.inspector.clear()
             self.tell("inspector")
 
 
