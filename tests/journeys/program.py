@@ -40,6 +40,7 @@ from storage.tables import debtors
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 CHANNEL = "CIMPAYES"
+APPROVALS = "CAPPROBATIONS"
 WAIT = 5.0
 
 
@@ -93,27 +94,31 @@ class Program:
 
 
 def a_workspace() -> Workspace:
-    """Give a workspace with a collector, a colleague, an approver, a guest and a stranger in the channel."""
+    """Give a workspace with a collector, a colleague, an approver, a guest and a stranger in the channel, an admin."""
     space = Workspace()
     for name in ("alice", "bob", "carole"):
         space.add_user(name)
     space.add_user("guido", is_restricted=True)
     space.add_user("sam", is_stranger=True)
     space.add_user("olga")
+    space.add_user("denis")
     members = {"UALICE", "UBOB", "UCAROLE", "UGUIDO", "USAM", BOT_USER}
     space.add_channel("impayes", members, id=CHANNEL)
-    space.add_channel("general", {*members, "UOLGA"})
+    space.add_channel("general", {*members, "UOLGA", "UDENIS"})
+    space.add_channel("approbations", {"UALICE", "UBOB", "UCAROLE", "UDENIS", BOT_USER}, id=APPROVALS, is_private=True)
     return space
 
 
 def settings(api_url: str) -> Settings:
-    """Give the settings of a company whose collectors are the members of the channel; Carole approves."""
+    """Give the settings of a company whose collectors are the members of the channel; Carole approves, Denis administers."""
     return Settings(
         slack_bot_token=BOT_TOKEN,
         slack_signing_secret=SIGNING_SECRET,
         slack_api_url=api_url,
         channel=CHANNEL,
+        approval_channel=APPROVALS,
         approvers=("UCAROLE",),
+        admins=("UDENIS",),
     )
 
 
@@ -133,6 +138,7 @@ def program(server: Server, template: Path, path: Path, policy: Policy) -> Itera
         today=clock.today,
         nudge=lambda: None,
         channel=CHANNEL,
+        approvals=APPROVALS,
     )
     app = build_app(chosen, office)
     outbox, warned = Outbox(engine, "journey"), list[str]()
