@@ -18,7 +18,9 @@ class Debtor:
     """A debtor as acts see it. `owner` and `salesperson` are Slack user ids or ""; `credit_limit`, `capital` in cents.
 
     A snooze ends on the day `snoozed_until`, a ban on contacting on `no_contact_until` when it has an end.
-    `insolvent_on` is the day the BODACC published the opening judgment.
+    `insolvent_on` is the day the BODACC published the opening judgment, `declared_on` and `reclaimed_on` the days on
+    which the claim was declared and the goods claimed. A payment said to be on its way holds until the day
+    before `payment_sent_until`.
     """
 
     id: int
@@ -43,7 +45,12 @@ class Debtor:
     no_contact_by: str = ""
     insolvent_on: date | None = None
     insolvent_by: str = ""
+    insolvent_set_on: date | None = None
+    declared_on: date | None = None
+    reclaimed_on: date | None = None
     payment_sent_on: date | None = None
+    payment_sent_until: date | None = None
+    payment_sent_by: str = ""
     credit_limit: int | None = None
     capital: int | None = None
     founded_year: int | None = None

@@ -93,6 +93,7 @@ disputes = table(
     Column("opened_by", String(32), nullable=False),
     Column("closed_on", Date),
     words("closed_by", 32),
+    Column("settled_at", Instant),  # its credit note had covered it by then
     Column("version", BigInteger, nullable=False, server_default="1"),
     CheckConstraint("amount > 0", name="amount"),
     CheckConstraint("state in ('open', 'founded', 'unfounded', 'settled')", name="state"),

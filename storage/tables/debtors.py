@@ -41,7 +41,12 @@ debtors = table(
     words("no_contact_by", 32),
     Column("insolvent_on", Date),  # the opening judgment, as the BODACC published it
     words("insolvent_by", 32),
-    Column("payment_sent_on", Date),  # said to be on its way: stops reminders for a while
+    Column("insolvent_set_on", Date),  # when it was noted here
+    Column("declared_on", Date),  # the claim was declared to the receiver
+    Column("reclaimed_on", Date),  # the goods under retention of title were claimed
+    Column("payment_sent_on", Date),  # said to be on its way: stops reminders until the day after
+    Column("payment_sent_until", Date),
+    words("payment_sent_by", 32),
     Column("credit_limit", BigInteger),
     Column("capital", BigInteger),
     Column("founded_year", BigInteger),

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("opened_by", sa.String(length=32), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("closed_by", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("settled_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("version", sa.BigInteger(), server_default="1", nullable=False),
         sa.CheckConstraint("state in ('open', 'founded', 'unfounded', 'settled')", name=op.f("ck_disputes_state")),
         sa.CheckConstraint("amount > 0", name=op.f("ck_disputes_amount")),
@@ -246,7 +247,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("no_contact_by", sa.String(length=32), server_default="", nullable=False))
         batch_op.add_column(sa.Column("insolvent_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("insolvent_by", sa.String(length=32), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("insolvent_set_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("declared_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("reclaimed_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("payment_sent_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("payment_sent_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("payment_sent_by", sa.String(length=32), server_default="", nullable=False))
         batch_op.add_column(sa.Column("credit_limit", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("capital", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("founded_year", sa.BigInteger(), nullable=True))
@@ -310,7 +316,12 @@ def downgrade() -> None:
         batch_op.drop_column("capital")
         batch_op.drop_constraint(batch_op.f("ck_debtors_credit_limit"), type_="check")
         batch_op.drop_column("credit_limit")
+        batch_op.drop_column("payment_sent_by")
+        batch_op.drop_column("payment_sent_until")
         batch_op.drop_column("payment_sent_on")
+        batch_op.drop_column("reclaimed_on")
+        batch_op.drop_column("declared_on")
+        batch_op.drop_column("insolvent_set_on")
         batch_op.drop_column("insolvent_by")
         batch_op.drop_column("insolvent_on")
         batch_op.drop_column("no_contact_by")
