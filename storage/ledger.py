@@ -62,7 +62,9 @@ _STATED = (
     .group_by(due_lines.c.invoice_id)
 )
 _DEBTORS = select(debtors.c.code, debtors.c.id, debtors.c.name, debtors.c.siren).where(is_given(debtors.c.code))
-_CONTACTS = select(contacts.c.debtor_id, contacts.c.name, contacts.c.email).where(is_given(contacts.c.debtor_id))
+_CONTACTS = select(
+    contacts.c.debtor_id, contacts.c.name, contacts.c.email, contacts.c.ledger_name, contacts.c.ledger_email
+).where(is_given(contacts.c.debtor_id))
 _AT_ONCE = 20_000
 _MANY = 1_000
 
@@ -186,9 +188,10 @@ class SqlLedger:
             )
 
     def _contacts(self, codes: Mapping[int, str]) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Load contacts by what they are called now and by what ledgers call them, those that people removed too."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for debtor_id, name, email in self._connection.execute(_CONTACTS, {"given": list(codes)}):
-            found[codes[debtor_id]].add((name, email))
+        for debtor_id, *names in self._connection.execute(_CONTACTS, {"given": list(codes)}):
+            found[codes[debtor_id]].update(((names[0], names[1]), (names[2], names[3])))
         return {code: frozenset(some) for code, some in found.items()}
 
 

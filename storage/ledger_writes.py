@@ -92,12 +92,8 @@ class LedgerWrites:
             money_moved(self._connection, sorted(concerned))
 
     def contacts(self, new: Sequence[LedgerContact], ids: Mapping[str, int]) -> None:
-        """Add contacts."""
-        fields = ("name", "role", "email", "phone")
-        self._insert(
-            contacts,
-            [{"debtor_id": ids[one.client_code]} | {name: getattr(one, name) for name in fields} for one in new],
-        )
+        """Add contacts, with the names the ledger knows them by."""
+        self._insert(contacts, [_contact(one) | {"debtor_id": ids[one.client_code]} for one in new])
 
     def _ids(self, codes: Iterable[str]) -> dict[str, int]:
         query = select(debtors.c.code, debtors.c.id)
@@ -222,6 +218,11 @@ def _identity(one: LedgerDocument | LedgerContact) -> dict[str, object]:
     if isinstance(one, LedgerDocument):
         said |= {"siren": one.siren, "siret": one.siret, "vat": one.vat}
     return {name: value for name, value in said.items() if value}
+
+
+def _contact(one: LedgerContact) -> dict[str, object]:
+    said = {name: getattr(one, name) for name in ("name", "role", "email", "phone")}
+    return said | {"ledger_name": one.name, "ledger_email": one.email}
 
 
 def _invoice(document: LedgerDocument, invoice_id: int, debtor_id: int) -> tuple[object, ...]:

@@ -71,6 +71,8 @@ contacts = table(
     Column("can_unblock", Boolean, nullable=False, server_default=text("false")),
     Column("checked_on", Date),
     Column("removed_on", Date),  # by a person: a ledger that still names it does not bring it back
+    words("ledger_name", 255),  # how the ledger that brought it names it, whatever people made of it since
+    words("ledger_email", 255),
     UniqueConstraint("debtor_id", "name", "email"),
 )
 

@@ -1,6 +1,6 @@
 """What the team arranges among themselves: absences, questions to sales people, the welcome given once."""
 
-from sqlalchemy import CheckConstraint, Column, Date, Index, String
+from sqlalchemy import CheckConstraint, Column, Date, Index, String, UniqueConstraint
 
 from storage.tables.base import key, ref, table, words
 from storage.types import Instant
@@ -28,11 +28,13 @@ sales_asks = table(
     key(),
     ref("debtor_id", "debtors"),
     Column("salesperson", String(32), nullable=False),
+    Column("asked_on", Date, nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("asked_by", String(32), nullable=False),
     words("answer", 32),
+    Column("answered_on", Date),
     Column("answered_at", Instant),
-    Index("ix_sales_asks_debtor_id", "debtor_id"),
+    UniqueConstraint("debtor_id", "asked_on", "salesperson"),
 )
 
 greeted = table(

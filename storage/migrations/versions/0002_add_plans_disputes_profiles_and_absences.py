@@ -97,16 +97,19 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
         sa.Column("debtor_id", sa.BigInteger(), nullable=False),
         sa.Column("salesperson", sa.String(length=32), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("asked_at", storage.types.Instant(timezone=True), nullable=False),
         sa.Column("asked_by", sa.String(length=32), nullable=False),
         sa.Column("answer", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("answered_at", storage.types.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["debtor_id"], ["debtors.id"], name=op.f("fk_sales_asks_debtor_id_debtors")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sales_asks")),
+        sa.UniqueConstraint(
+            "debtor_id", "asked_on", "salesperson", name=op.f("uq_sales_asks_debtor_id_asked_on_salesperson")
+        ),
         sqlite_strict=True,
     )
-    with op.batch_alter_table("sales_asks", schema=None) as batch_op:
-        batch_op.create_index("ix_sales_asks_debtor_id", ["debtor_id"], unique=False)
 
     op.create_table(
         "documents",
@@ -238,6 +241,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("removed_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("ledger_name", sa.String(length=255), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("ledger_email", sa.String(length=255), server_default="", nullable=False))
+    op.execute("UPDATE contacts SET ledger_name = name, ledger_email = email")  # until now only ledgers brought them
 
     with op.batch_alter_table("debtors", schema=None) as batch_op:
         batch_op.add_column(sa.Column("salesperson", sa.String(length=32), server_default="", nullable=False))
@@ -331,6 +337,8 @@ def downgrade() -> None:
         batch_op.drop_column("salesperson")
 
     with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_column("ledger_email")
+        batch_op.drop_column("ledger_name")
         batch_op.drop_column("removed_on")
 
     with op.batch_alter_table("plan_lines", schema=None) as batch_op:
@@ -355,9 +363,6 @@ def downgrade() -> None:
 
     op.drop_table("plans")
     op.drop_table("documents")
-    with op.batch_alter_table("sales_asks", schema=None) as batch_op:
-        batch_op.drop_index("ix_sales_asks_debtor_id")
-
     op.drop_table("sales_asks")
     with op.batch_alter_table("guarantees", schema=None) as batch_op:
         batch_op.drop_index("ix_guarantees_debtor_id")
