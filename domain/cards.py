@@ -8,6 +8,7 @@ from domain.calendar import Bucket, bucket
 from domain.debtors import Contact, Debtor
 from domain.debts import DueLine
 from domain.money import Money, net, totals
+from domain.plan_views import PlanRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
 
@@ -52,7 +53,10 @@ class CreditRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A debtor with contacts, open lines by due date, promises and calls (the newest first), money to allocate."""
+    """A debtor with contacts, open lines by due date, promises and calls (the newest first), money to allocate.
+
+    `plans` are those that hold lines or wait for a decision, the ones in default first.
+    """
 
     debtor: Debtor
     contacts: tuple[Contact, ...]
@@ -60,6 +64,7 @@ class Card:
     promises: tuple[PromiseRow, ...]
     calls: tuple[CallRow, ...]
     credits: tuple[CreditRow, ...]
+    plans: tuple[PlanRow, ...] = ()
 
     def balance(self) -> tuple[Money, ...]:
         """Sum what is left less the money to allocate, per currency (RULES §2)."""
@@ -84,6 +89,11 @@ class Card:
     def promise(self) -> PromiseRow | None:
         """Give the open promise that is due first."""
         return min(self._in(State.OPEN), key=lambda row: row.on, default=None)
+
+    @property
+    def plan(self) -> PlanRow | None:
+        """Give the live plan that asks the most of the team: in default, else active, else requested."""
+        return self.plans[0] if self.plans else None
 
     def broken(self) -> PromiseRow | None:
         """Give the last promise not kept, its debt still there, that nobody has dealt with since."""

@@ -10,6 +10,7 @@ from domain.money import Money
 from domain.promises import State
 from storage.debts import open_lines
 from storage.overdue import STILL_OWED
+from storage.plan_views import read_plans
 from storage.tables import calls, contacts, payments, promises
 
 _CONTACTS = (
@@ -59,6 +60,7 @@ def read_card(connection: Connection, debtor: Debtor) -> Card:
         promises=tuple(_promise(row) for row in connection.execute(_PROMISES, key)),
         calls=tuple(CallRow(*row[:4], row[4] or "", row[5]) for row in connection.execute(_CALLS, key)),
         credits=tuple(CreditRow(*row[:3], Money(*row[3:])) for row in connection.execute(_CREDITS, key)),
+        plans=read_plans(connection, debtor.id),
     )
 
 

@@ -29,6 +29,7 @@ plans = table(
     words("decided_by", 32),
     words("refusal", 3000),
     Column("defaulted_on", Date),
+    Column("maintained_on", Date),  # the last default that a person let pass
     Column("ended_on", Date),
     Column("moved", Boolean, nullable=False, server_default=text("false")),  # its money moved since it was judged
     ref("document_id", "documents", optional=True),

@@ -155,6 +155,7 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String(length=32), server_default="", nullable=False),
         sa.Column("refusal", sa.String(length=3000), server_default="", nullable=False),
         sa.Column("defaulted_on", sa.Date(), nullable=True),
+        sa.Column("maintained_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("moved", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("document_id", sa.BigInteger(), nullable=True),
