@@ -8,6 +8,8 @@ from typing import Protocol
 from bot.outcomes import Outcome, Refused
 from bot.pacing import Pacing
 from bot.slack_post import SlackPost
+from domain.documents import Document
+from domain.journal import JournalRow
 from messages.notes import told
 from messages.shown import Shown
 from storage.outbox import Outbox, Place, Waiting
@@ -23,6 +25,21 @@ class Draws(Protocol):
         ...
 
 
+class Prints(Protocol):
+    """Prints the papers that some rows are told with."""
+
+    def paper(self, row: JournalRow) -> Document | None:
+        """Give the document that is told with a row, None for most."""
+        ...
+
+
+class NoPapers:
+    """Prints nothing: where no row has a paper."""
+
+    def paper(self, _row: JournalRow) -> None:
+        """Give nothing."""
+
+
 class Delivery:
     """Delivers to a place that is held; what is written stays true whatever is raised.
 
@@ -30,13 +47,20 @@ class Delivery:
     """
 
     def __init__(
-        self, outbox: Outbox, slack: SlackPost, pictures: Draws, pacing: Pacing, now: Callable[[], datetime]
+        self,
+        outbox: Outbox,
+        slack: SlackPost,
+        pictures: Draws,
+        pacing: Pacing,
+        now: Callable[[], datetime],
+        papers: Prints | None = None,
     ) -> None:
         self._outbox = outbox
         self._slack = slack
         self._pictures = pictures
         self._pacing = pacing
         self._now = now
+        self._papers = papers or NoPapers()
 
     def deliver(self, place: Place, rows: Sequence[Waiting], digest: str) -> None:
         """Draw a place, then tell the rows that wait in its thread, in order; `digest` is the day's, to draw after."""
@@ -81,12 +105,14 @@ class Delivery:
         return ts
 
     def _told(self, place: Place, ts: str, waiting: Waiting) -> str:
-        key = f"journal:{waiting.row.id}"
-        if waiting.tried and (found := self._found(place.channel, key, waiting.tried, ts)):
+        key, paper = f"journal:{waiting.row.id}", self._papers.paper(waiting.row)
+        if waiting.tried and (found := self._found(place.channel, paper.name if paper else key, waiting.tried, ts)):
             return found
         with self._pacing.posting(place.channel):
             self._outbox.trying_row(place.key, self._now(), waiting.row.id)
             with self._noting(place.key, waiting.row.id):
+                if paper:
+                    return self._slack.share(place.channel, paper, told(waiting.row), ts)
                 return self._slack.post(place.channel, Shown(told(waiting.row), []), key, ts)
 
     def _found(self, channel: str, key: str, tried: datetime, thread_ts: str | None = None) -> str | None:

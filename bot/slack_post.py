@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.outcomes import LOST_ANSWER, Outcome, Refused, refused
+from domain.documents import Document
 from messages.shown import Shown
 
 EVENT_TYPE = "impayes"
@@ -56,15 +57,35 @@ class SlackPost:
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
         )
 
+    def share(self, channel: str, document: Document, comment: str, thread_ts: str) -> str:
+        """Upload a file into a thread; give "", since Slack shares it a moment later and says no ts.
+
+        It carries no key, so its name must be its own in the thread: that is what `find` looks for.
+        """
+        _call(
+            self._client.files_upload_v2,
+            content=document.content,
+            filename=document.name,
+            title=document.name,
+            channel=channel,
+            initial_comment=comment,
+            thread_ts=thread_ts,
+        )
+        return ""
+
     def tell(self, user: str, text: str) -> None:
         """Write to one person."""
         _call(self._client.chat_postMessage, channel=user, text=text)
 
     def find(self, channel: str, key: str, since: datetime, thread_ts: str | None = None) -> str | None:
-        """Look for a message of ours by its key, in a channel or in a thread; None when it is not there for sure."""
+        """Look for a message of ours by its key, or by the name of its file, in a channel or in a thread.
+
+        None when it is not there for sure.
+        """
         for message in self._messages(channel, since - SKEW, thread_ts):
             metadata = message.get("metadata") or {}
-            if metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key:
+            keyed = metadata.get("event_type") == EVENT_TYPE and metadata.get("event_payload", {}).get("key") == key
+            if keyed or key in (file.get("name") for file in message.get("files") or ()):
                 return str(message["ts"])
         return None
 

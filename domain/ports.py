@@ -10,14 +10,22 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # the modules of these values hold use cases too, which import this one
     from domain.acts import Act
     from domain.calls import Call
+    from domain.contacts import Contacts
     from domain.debtors import Debtor
     from domain.debts import Debt
+    from domain.deposits import Deposits
+    from domain.disputes import Disputes
+    from domain.documents import Documents
+    from domain.edits import Edits
+    from domain.guarantees import Guarantees
     from domain.imports import Changes, ImportSummary, KnownLedger
     from domain.journal import Event
     from domain.ledger import LedgerFile, LedgerPayment
+    from domain.payments import Payments
     from domain.policy import Policy
     from domain.promises import Judgement, OpenPromise, Promise
-    from domain.receipts import Owed, Receipt
+    from domain.receipts import ByHand, Confirmed, Owed, Receipt
+    from domain.sales import Asks
 
 
 class Debtors(Protocol):
@@ -68,6 +76,10 @@ class Promises(Protocol):
 
         Judged promises that unallocated money was counted for come with them, so that it is counted once.
         """
+        ...
+
+    def of_debtor(self, debtor_id: int) -> Sequence[OpenPromise]:
+        """Give what waits to be judged of a debtor whom the act already holds, with its money."""
         ...
 
     def judge(self, judgements: Sequence[Judgement], act: Act) -> None:
@@ -130,8 +142,16 @@ class Ledger(Protocol):
         """Load the debtors that payments name, by code."""
         ...
 
+    def by_hand(self, debtor_ids: Sequence[int]) -> Sequence[ByHand]:
+        """Load the payments of those debtors that people noted and nobody took back."""
+        ...
+
     def receive(self, receipts: Sequence[Receipt], act: Act) -> None:
         """Store payments with their allocations, in place of what a ledger had stated."""
+        ...
+
+    def confirm(self, confirmed: Sequence[Confirmed], act: Act) -> None:
+        """Make payments that people noted those of the file that tells them too."""
         ...
 
     def keep_summary(self, summary: ImportSummary, act: Act) -> None:
@@ -170,6 +190,46 @@ class Book(Protocol):
     @property
     def snoozes(self) -> Snoozes:
         """Give the snoozes."""
+        ...
+
+    @property
+    def documents(self) -> Documents:
+        """Give the documents."""
+        ...
+
+    @property
+    def payments(self) -> Payments:
+        """Give the payments."""
+        ...
+
+    @property
+    def deposits(self) -> Deposits:
+        """Give the deposits."""
+        ...
+
+    @property
+    def edits(self) -> Edits:
+        """Give what the journal tells of edits."""
+        ...
+
+    @property
+    def contacts(self) -> Contacts:
+        """Give the contacts."""
+        ...
+
+    @property
+    def guarantees(self) -> Guarantees:
+        """Give the guarantees."""
+        ...
+
+    @property
+    def asks(self) -> Asks:
+        """Give the questions to salespersons."""
+        ...
+
+    @property
+    def disputes(self) -> Disputes:
+        """Give the disputes."""
         ...
 
     @property

@@ -11,13 +11,21 @@ from domain.journal import Event
 from domain.policy import Policy
 from storage import journal
 from storage.calls import SqlCalls
+from storage.contacts import SqlContacts
 from storage.debtors import SqlDebtors
 from storage.debts import SqlDebts
+from storage.deposits import SqlDeposits
+from storage.documents import SqlDocuments
+from storage.edits import SqlEdits
+from storage.disputes import SqlDisputes
 from storage.engine import writing
+from storage.guarantees import SqlGuarantees
 from storage.inbox import first_time
 from storage.ledger import SqlLedger
+from storage.payments import SqlPayments
 from storage.places import SqlPlaces
 from storage.promises import SqlPromises
+from storage.sales import SqlAsks
 from storage.snoozes import SqlSnoozes
 
 
@@ -52,6 +60,46 @@ class SqlBook:
     def snoozes(self) -> SqlSnoozes:
         """Give the snoozes."""
         return SqlSnoozes(self._connection)
+
+    @cached_property
+    def documents(self) -> SqlDocuments:
+        """Give the documents."""
+        return SqlDocuments(self._connection)
+
+    @cached_property
+    def payments(self) -> SqlPayments:
+        """Give the payments."""
+        return SqlPayments(self._connection)
+
+    @cached_property
+    def deposits(self) -> SqlDeposits:
+        """Give the deposits."""
+        return SqlDeposits(self._connection)
+
+    @cached_property
+    def edits(self) -> SqlEdits:
+        """Give what the journal tells of edits."""
+        return SqlEdits(self._connection)
+
+    @cached_property
+    def contacts(self) -> SqlContacts:
+        """Give the contacts."""
+        return SqlContacts(self._connection)
+
+    @cached_property
+    def guarantees(self) -> SqlGuarantees:
+        """Give the guarantees."""
+        return SqlGuarantees(self._connection)
+
+    @cached_property
+    def asks(self) -> SqlAsks:
+        """Give the questions to salespersons."""
+        return SqlAsks(self._connection)
+
+    @cached_property
+    def disputes(self) -> SqlDisputes:
+        """Give the disputes."""
+        return SqlDisputes(self._connection)
 
     @cached_property
     def places(self) -> SqlPlaces:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.announcer import Announcer, Patience
-from bot.delivery import Delivery
+from bot.delivery import Delivery, Prints
 from bot.pacing import Pacing, Rate, Rates
 from bot.pictures import Pictures
 from bot.slack_post import SlackPost, make_client
@@ -38,13 +38,18 @@ def a_workspace() -> Workspace:
 
 
 def make_announcer(
-    company: Company, api_url: str, outbox: Outbox, warned: list[str] | None = None, rates: Rates = AT_ONCE
+    company: Company,
+    api_url: str,
+    outbox: Outbox,
+    warned: list[str] | None = None,
+    rates: Rates = AT_ONCE,
+    papers: Prints | None = None,
 ) -> Announcer:
     slack = SlackPost(make_client(BOT_TOKEN, api_url, timeout=2))
     pictures = Pictures(company.open_reader, lambda: TODAY)
 
     def delivery(wait: Callable[[float], bool]) -> Delivery:
-        return Delivery(outbox, slack, pictures, Pacing(outbox, now, wait, rates), now)
+        return Delivery(outbox, slack, pictures, Pacing(outbox, now, wait, rates), now, papers)
 
     told = warned if warned is not None else []
     return Announcer(outbox, delivery, channel=CHANNEL, now=now, today=lambda: TODAY, warn=told.append, patience=HURRY)
@@ -57,6 +62,7 @@ class Newsroom:
     company: Company
     server: Server
     warned: list[str] = field(default_factory=list)
+    papers: Prints | None = None
 
     def __post_init__(self) -> None:
         self.announcer = self.hire()
@@ -64,7 +70,7 @@ class Newsroom:
     def hire(self, *, lease: float = 5.0, rates: Rates = AT_ONCE) -> Announcer:
         """Give one more announcer, as another process would have it."""
         outbox = Outbox(self.company.engine, uuid.uuid4().hex, timedelta(seconds=lease))
-        return make_announcer(self.company, self.server.api_url, outbox, self.warned, rates)
+        return make_announcer(self.company, self.server.api_url, outbox, self.warned, rates, self.papers)
 
     @property
     def outbox(self) -> Outbox:
