@@ -62,8 +62,13 @@ def short_day(on: date, today: date) -> str:
 
 def long_day(on: date) -> str:
     """Write a date in words: « lundi 23 novembre 2026 », « mardi 1er décembre 2026 »."""
+    return f"{_WEEKDAYS[on.weekday()]} {long_date(on)}"
+
+
+def long_date(on: date) -> str:
+    """Write a date in words without its weekday: « 23 novembre 2026 »."""
     rank = "1er" if on.day == 1 else str(on.day)
-    return f"{_WEEKDAYS[on.weekday()]} {rank} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{rank} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def relative_day(on: date, today: date) -> str:
