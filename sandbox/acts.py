@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sandbox import blocks as kit
-from sandbox import limits, state
+from sandbox import complaints, limits, shapes, state
 from sandbox.delivery import Ack, Delivery
 from sandbox.errors import ApiError, refuse_answer
 from sandbox.payloads import Payloads, failure
@@ -74,19 +74,37 @@ class Acts(Talk):
         self, user: str, where: Where, block_id: str, action_id: str, typed: str, values: Values | None = None
     ) -> list[Json]:
         """Type in a select whose options the bot gives, and get them, groups flattened; a failure is a toast."""
+        offer = self.offer(user, where, block_id, action_id, typed, values)
+        if offer.error is not None:
+            self.workspace.toast(user, offer.error)
+        return offer.options
+
+    def offer(
+        self, user: str, where: Where, block_id: str, action_id: str, typed: str, values: Values | None = None
+    ) -> Outcome:
+        """Type in a select whose options the bot gives; the outcome holds them, groups flattened."""
         place, found = self._find(user, where, block_id, action_id)
         if place is None or found is None or len(typed) < found[1].get("min_query_length", QUERY_LEAST):
-            return []
+            return Outcome(ok=True)
         payload = self.payloads.suggestion(user, place, (block_id, action_id), typed, self._state(place, values or {}))
         ack = self.delivery.ask("interactive", payload)
         wrong = limits.suggestion_complaints(ack.body) if ack.error is None else []
         error = refuse_answer(self.workspace, ack.body, ApiError("invalid_options", *wrong)) if wrong else ack.error
         if error:
-            self.workspace.toast(user, failure(error))
-            return []
+            return refused(failure(error))
         options = kit.options(ack.body)
         self._offered.setdefault((user, action_id), []).extend(options)
-        return options
+        return Outcome(ok=True, options=options)
+
+    def check(self, user: str, view_id: str, values: Values) -> Outcome:
+        """Look at a modal as it is being filled in; the outcome holds what the client complains of."""
+        view = by_id(self.workspace, view_id)
+        if view is None or view.user != user:
+            return Outcome(ok=True)
+        try:
+            return Outcome(ok=True, errors=complaints.complaints(_blocks(view), self._state(view, values)))
+        except ValueError as error:
+            return refused(str(error))
 
     def submit(self, user: str, view_id: str, values: Values | None = None) -> Outcome:
         """Submit a modal with values by block_id and action_id; what is not given stands at its first value."""
@@ -97,7 +115,7 @@ class Acts(Talk):
             typed = self._state(view, values or {})
         except ValueError as error:
             return refused(str(error))
-        if wrong := state.complaints(view.payload["blocks"], typed):
+        if wrong := complaints.complaints(view.payload["blocks"], typed):
             return Outcome(ok=False, errors=wrong)
         before = self._top(user)
         ack = self.delivery.ask("interactive", self.payloads.submission(view, typed))
@@ -154,7 +172,12 @@ class Acts(Talk):
 
     def _state(self, place: Message | View, values: Values) -> Json:
         known = {action_id: options for (_, action_id), options in self._offered.items()}
-        return state.state(_blocks(place), values, known)
+        return state.state(_blocks(place), values, known | self._given_files(place))
+
+    def _given_files(self, place: Message | View) -> dict[str, list[Json]]:
+        asked = [str(one["action_id"]) for _, one in kit.interactive(_blocks(place)) if one["type"] == "file_input"]
+        files = [shapes.file(one, self.workspace.base_url) for one in self.workspace.files.values() if asked]
+        return dict.fromkeys(asked, files)
 
     def _action(self, element: Json, choice: Mapping[str, object]) -> Json:
         told = {"type": element["type"], "action_ts": self.workspace.next_ts()}

@@ -1,21 +1,24 @@
 """Block Kit as HTML: pure, from the JSON an app sent to what a person sees."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from sandbox import markdown
+from sandbox import charts, markdown, richtext
 from sandbox.emoji import emojize
 from sandbox.mrkdwn import NOBODY, Names, emojized, inline, link, to_html, unescape
 
 Json = dict[str, Any]
+DISPATCH = {"on_enter_pressed": "enter", "on_character_entered": "typing"}
 TEMPLATES = Path(__file__).parent / "page" / "templates"
 
 
@@ -52,6 +55,16 @@ class At:
     label_id: str = ""
     described_by: str = ""
 
+    @property
+    def clearable(self) -> bool:
+        """Tell whether what was chosen may be taken back: in optional fields only, as Slack does."""
+        return bool(self.label_id) and not self.required
+
+    @property
+    def beside(self) -> "At":
+        """Place what stands beside the main part of a field, under a name of its own."""
+        return replace(self, label_id="")
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -85,17 +98,23 @@ def environment() -> Environment:
     """Give the templates, escaped by default and lenient with what a block leaves out."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {
-        "all_options": _all_options,
-        "as_options": lambda pairs: [{"value": id_, "text": {"text": name}} for id_, name in pairs],
+        "as_options": lambda pairs: [("", [{"value": id_, "text": {"text": name}} for id_, name in pairs])],
+        "as_typed": richtext.typed,
+        "chart": charts.chart,
+        "chosen": _chosen,
+        "day": _day,
         "emojized": emojized,
         "flat": flat,
+        "groups": _groups,
         "lines": lambda text: emojized(_text(text)),
+        "local": _local,
         "markdown": _markdown,
         "mrkdwn": _mrkdwn,
         "mrkdwn_inline": _mrkdwn_inline,
         "own_image": _own_image,
         "rich_link": lambda el: link(str(el.get("url", "")), str(el.get("text") or el.get("url", ""))),
         "text_object": _text_object,
+        "told_on": _told_on,
         "values": lambda options: [option.get("value") for option in options or []],
     }
     return env
@@ -149,6 +168,39 @@ def _own_image(context: Context, block: Json) -> str:
     return url if own and url.startswith(own.rstrip("/") + "/") else ""
 
 
-def _all_options(select: Json) -> list[Json]:
-    grouped = [option for group in select.get("option_groups") or [] for option in group.get("options", [])]
-    return list(select.get("options") or []) + grouped
+def _groups(select: Json) -> list[tuple[str, list[Json]]]:
+    """Give the options of a select with the label of their group, empty for those that stand in none."""
+    grouped = [
+        (flat(group.get("label")), list(group.get("options") or [])) for group in select.get("option_groups") or []
+    ]
+    return [("", list(select.get("options") or [])), *grouped]
+
+
+def _chosen(groups: Iterable[tuple[str, list[Json]]], values: Iterable[str]) -> list[Json]:
+    wanted = list(values)
+    return [one for _, options in groups for one in options if one.get("value") in wanted]
+
+
+def _told_on(element: Json) -> str:
+    """Say when a typed field tells the bot: on Enter unless dispatch_action_config names more."""
+    config = element.get("dispatch_action_config") or {}
+    wanted = config.get("trigger_actions_on") or ["on_enter_pressed"]
+    return " ".join(DISPATCH[one] for one in wanted if one in DISPATCH)
+
+
+def _day(iso: object) -> str:
+    """Write a day as people read it, such as « 27 novembre 2026 »; empty when it is none."""
+    try:
+        return format_date(date.fromisoformat(_text(iso)), "d MMMM yyyy", locale="fr_FR")
+    except ValueError:
+        return ""
+
+
+@pass_context
+def _local(context: Context, stamp: object) -> tuple[str, str]:
+    """Give the day and the time of an instant in the reader's zone, both empty when there is none."""
+    if not isinstance(stamp, int):
+        return "", ""
+    zone: tzinfo = _cast(context).names.zone
+    at = datetime.fromtimestamp(stamp, UTC).astimezone(zone)
+    return at.date().isoformat(), at.strftime("%H:%M")

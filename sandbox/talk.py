@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sandbox import events
 from sandbox.delivery import Delivery
-from sandbox.records import BOT_NAME, BOT_USER, File, Message
+from sandbox.records import BOT_NAME, BOT_USER, File, Json, Message
 from sandbox.webapi_files import new_file
 from sandbox.workspace import Workspace
 
@@ -16,7 +16,10 @@ HANDLE = re.compile(r"(?<![\w@.])@([\w.-]*\w)")
 
 @dataclass
 class Outcome:
-    """What became of an act, as the person sees it; `errors` are sentences by block_id, `opened` a new modal's id."""
+    """What became of an act, as the person sees it; `errors` are sentences by block_id, `opened` a new modal's id.
+
+    `options` are what a bot offers in a select.
+    """
 
     ok: bool
     error: str | None = None
@@ -25,6 +28,7 @@ class Outcome:
     opened: str | None = None
     closed: bool = False
     message: Message | None = None
+    options: list[Json] = field(default_factory=list)
 
 
 def refused(error: str) -> Outcome:

@@ -8,6 +8,7 @@ from sandbox.acts import Acts
 from sandbox.records import Json
 from sandbox.render import flat
 from sandbox.talk import Outcome, refused
+from sandbox.webapi_files import new_file
 
 NBSP = "\N{NO-BREAK SPACE}"
 Door = Callable[[Acts, str, Json], Outcome | Json]
@@ -38,7 +39,7 @@ def _written(outcome: Outcome) -> Json:
 
 def _write(acts: Acts, user: str, body: Json) -> Outcome:
     text, channel, thread = str(body["text"]), str(body["channel"]), body.get("thread") or None
-    files = [(str(one["name"]), base64.b64decode(one["data"], validate=True)) for one in body.get("files", [])]
+    files = _contents(body)
     if not text.startswith("/") or files:
         return acts.write(user, channel, text, thread, files)
     if thread:
@@ -53,8 +54,21 @@ def _press(acts: Acts, user: str, body: Json) -> Outcome:
 
 def _suggest(acts: Acts, user: str, body: Json) -> Json:
     ids = (str(body["block"]), str(body["action"]))
-    options = acts.suggest(user, _where(acts, user, body), *ids, str(body["typed"]), body.get("state"))
-    return {"ok": True, "options": [{"value": one["value"], "label": flat(one["text"])} for one in options]}
+    offer = acts.offer(user, _where(acts, user, body), *ids, str(body["typed"]), body.get("state"))
+    return _written(offer) | {"options": [_offered(one) for one in offer.options]}
+
+
+def _offered(one: Json) -> Json:
+    return {"value": one["value"], "label": flat(one["text"]), "description": flat(one.get("description"))}
+
+
+def _upload(acts: Acts, user: str, body: Json) -> Json:
+    files = [new_file(acts.workspace, name, user, content) for name, content in _contents(body)]
+    return {"ok": True, "files": [{"id": one.id, "name": one.name, "size": one.size} for one in files]}
+
+
+def _contents(body: Json) -> list[tuple[str, bytes]]:
+    return [(str(one["name"]), base64.b64decode(one["data"], validate=True)) for one in body.get("files", [])]
 
 
 def _where(acts: Acts, user: str, body: Mapping[str, Any]) -> str | tuple[str, str]:
@@ -71,6 +85,8 @@ DOORS: Mapping[str, Door] = {
     "write": _write,
     "press": _press,
     "suggest": _suggest,
+    "check": lambda acts, user, body: acts.check(user, str(body["view"]), body.get("state") or {}),
+    "upload": _upload,
     "submit": lambda acts, user, body: acts.submit(user, str(body["view"]), body.get("state")),
     "close": lambda acts, user, body: acts.close(user, str(body["view"]), everything=bool(body.get("everything"))),
     "edit": lambda acts, user, body: acts.edit(user, *_message(body), str(body["text"])),

@@ -157,6 +157,7 @@ def _view(view: View, cast: Cast) -> Facts:
         "title": flat(payload.get("title")),
         "submit": flat(payload.get("submit")),
         "close": flat(payload.get("close")) or "Annuler",
+        "covers": view.previous_view_id is not None,
         "html": render.blocks(payload.get("blocks", []), cast, prefix=view.id),
     }
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PATIENCE_MS
+from tests.browser.fields import date_in
 from tests.demo import STOP_S, Demo, demo_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
@@ -62,7 +63,7 @@ def test_a_promise_changes_the_thread_and_the_digest(page: Page, demo: Demo) -> 
     expect(digest).to_contain_text(OWED)
     form = press_promise(page, digest)
     form.get_by_label("Montant promis").fill("1 234,50")
-    form.get_by_label("Date promise").fill(on.isoformat())
+    date_in(form.get_by_label("Date promise"), f"{on:%d/%m/%Y}")
     form.get_by_role("button", name="Enregistrer").click()
 
     expect(form).to_be_hidden()
@@ -81,7 +82,7 @@ def test_a_promise_changes_the_thread_and_the_digest(page: Page, demo: Demo) -> 
 def test_an_amount_above_the_debt_is_refused_under_its_field(page: Page) -> None:
     form = press_promise(page, digest_of_today(page))
     form.get_by_label("Montant promis").fill("999 999,00")
-    form.get_by_label("Date promise").fill(in_a_week().isoformat())
+    date_in(form.get_by_label("Date promise"), f"{in_a_week():%d/%m/%Y}")
     form.get_by_role("button", name="Enregistrer").click()
 
     expect(form.get_by_role("alert").filter(has_text="Le montant dépasse ce qui reste dû")).to_be_visible()

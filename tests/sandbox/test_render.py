@@ -26,6 +26,12 @@ def option(value: str) -> Json:
     return {"value": value, "text": plain(f"Choix {value}")}
 
 
+def offered(value: str, label: str = "", *, chosen: bool = False) -> str:
+    checked = "true" if chosen else "false"
+    words = label or f"Choix {value}"
+    return f'<div role="option" data-value="{value}" aria-selected="false" aria-checked="{checked}">{words}</div>'
+
+
 def drawn(*given: Json) -> str:
     return re.sub(r">\n<", "><", blocks(given, CAST))
 
@@ -36,6 +42,12 @@ def section(inside: str) -> str:
 
 def table(inside: str) -> str:
     return f'<div class="b-table" role="region" aria-label="Tableau" tabindex="0"><table>{inside}</table></div>'
+
+
+BOLD = {
+    "type": "rich_text",
+    "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "a", "style": {"bold": True}}]}],
+}
 
 
 def in_actions(element: Json) -> str:
@@ -109,7 +121,7 @@ def test_a_button_says_what_it_is_and_asks_before_what_cannot_be_undone() -> Non
 
     assert (
         '<span class="el"><button type="button" class="btn danger" data-control="button" data-action="a" '
-        'data-block="b" data-press data-value="1&#34;">Clore</button>'
+        'data-block="b" data-press data-on="enter" data-value="1&#34;">Clore</button>'
         '<template class="confirm"><h2>Sûr ?</h2><div>Vraiment.</div>'
         '<footer><button type="button" class="btn" value="no">Non</button>'
         '<button type="button" class="btn primary" value="yes">Oui</button></footer></template></span>'
@@ -125,30 +137,32 @@ def test_a_button_says_what_it_is_and_asks_before_what_cannot_be_undone() -> Non
         ),
         (
             {"type": "static_select", "options": [option("1"), option("2")], "initial_option": option("2")},
-            '<option value="1">Choix 1</option><option value="2" selected>Choix 2</option>',
+            f"{offered('1')}{offered('2', chosen=True)}",
         ),
+        (chosen("static_select"), 'data-value="1" data-label="Choix 1"'),
         (
             {"type": "static_select", "option_groups": [{"label": plain("Groupe"), "options": [option("1")]}]},
-            '<optgroup label="Groupe"><option value="1">Choix 1</option></optgroup>',
+            '<div role="group" aria-label="Groupe"><div class="group" aria-hidden="true">Groupe</div>' + offered("1"),
         ),
-        ({"type": "users_select", "initial_user": "U1"}, '<option value="U1" selected>Alice Martin</option>'),
-        ({"type": "conversations_select"}, '<option value="C1">#recouvrement</option>'),
+        ({"type": "users_select", "initial_user": "U1"}, 'data-value="U1" data-label="Alice Martin"'),
+        ({"type": "conversations_select"}, offered("C1", "#recouvrement")),
         ({"type": "external_select", "initial_option": option("1")}, 'data-value="1" data-label="Choix 1"'),
         ({"type": "external_select", "min_query_length": 0}, 'data-min="0"'),
         (chosen("multi_external_select", many=True), 'aria-label="Retirer Choix 1"'),
-        (
-            chosen("multi_static_select", many=True),
-            'value="1" checked>',
-        ),
-        ({"type": "multi_users_select"}, "<span>Alice Martin</span>"),
+        (chosen("multi_static_select", many=True), 'aria-label="Retirer Choix 1"'),
+        ({"type": "multi_users_select", "max_selected_items": 2}, 'data-many data-most="2"'),
+        ({"type": "multi_users_select"}, offered("U1", "Alice Martin")),
         ({"type": "checkboxes", "options": [option("1")]}, 'type="checkbox"'),
         (chosen("radio_buttons"), 'value="1" checked>'),
-        ({"type": "datepicker", "initial_date": "2026-11-27"}, 'type="date"'),
-        ({"type": "timepicker"}, 'type="time"'),
+        ({"type": "datepicker", "initial_date": "2026-11-27"}, 'value="27 novembre 2026"'),
+        ({"type": "datepicker", "initial_date": "2026-11-27"}, 'data-value="2026-11-27"'),
+        ({"type": "timepicker", "initial_time": "09:30"}, 'data-value="09:30"'),
+        ({"type": "datetimepicker", "initial_date_time": 1_795_768_200}, 'value="27 novembre 2026"'),
+        ({"type": "datetimepicker", "initial_date_time": 1_795_768_200}, 'data-value="08:30" data-label="08:30"'),
         ({"type": "spinner"}, '<p class="unknown">Élément non pris en charge : spinner</p>'),
     ],
 )
-def test_a_control_is_a_native_one(element: Json, part: str) -> None:
+def test_a_control_carries_its_value_and_what_it_offers(element: Json, part: str) -> None:
     assert part in in_actions(element)
 
 
@@ -157,12 +171,15 @@ def test_a_control_is_a_native_one(element: Json, part: str) -> None:
     [
         ({"type": "plain_text_input", "initial_value": "<x>"}, 'value="&lt;x&gt;"'),
         ({"type": "plain_text_input", "multiline": True, "initial_value": "\n<x>"}, ">\n\n&lt;x&gt;</textarea>"),
-        ({"type": "plain_text_input", "max_length": 12}, 'maxlength="12"'),
-        ({"type": "number_input"}, 'inputmode="decimal"'),
+        ({"type": "plain_text_input", "max_length": 12}, 'data-most="12"'),
+        ({"type": "number_input", "is_decimal_allowed": True}, 'inputmode="decimal"'),
+        ({"type": "number_input", "is_decimal_allowed": False}, 'inputmode="numeric"'),
+        ({"type": "file_input", "filetypes": ["pdf", "csv"]}, 'accept=".pdf,.csv"'),
+        ({"type": "rich_text_input", "initial_value": BOLD}, ">\n*a*</textarea>"),
         ({"type": "email_text_input"}, 'type="email"'),
         ({"type": "plain_text_input"}, 'aria-labelledby="b-1" aria-describedby="b-2 b-3"'),
         ({"type": "plain_text_input"}, '<span id="b-1">Nom</span></div>'),
-        ({"type": "plain_text_input", "focus_on_load": True}, " autofocus"),
+        ({"type": "plain_text_input", "focus_on_load": True}, " data-focus"),
     ],
 )
 def test_a_field_has_its_label_and_its_place_for_errors(element: Json, part: str) -> None:
@@ -186,7 +203,8 @@ TEXT = st.text(max_size=40) | st.sampled_from(HOSTILE)
 TEXTS = st.builds(lambda kind, text: {"type": kind, "text": text}, st.sampled_from(["plain_text", "mrkdwn"]), TEXT)
 OPTIONS = st.lists(st.fixed_dictionaries({"text": TEXTS, "value": TEXT}), max_size=2)
 ELEMENT_TYPES = ["button", "overflow", "static_select", "external_select", "multi_static_select", "checkboxes"]
-ELEMENT_TYPES += ["radio_buttons", "plain_text_input", "datepicker", "number_input", "image"]
+ELEMENT_TYPES += ["radio_buttons", "plain_text_input", "datepicker", "number_input", "image", "timepicker"]
+ELEMENT_TYPES += ["datetimepicker", "file_input", "rich_text_input", "users_select", "multi_external_select"]
 ELEMENTS = st.fixed_dictionaries(
     {
         "type": st.sampled_from(ELEMENT_TYPES) | TEXT,
@@ -198,7 +216,7 @@ ELEMENTS = st.fixed_dictionaries(
     optional=dict.fromkeys(("initial_value", "alt_text", "image_url", "url"), TEXT)
     | {"placeholder": TEXTS, "multiline": st.booleans()},
 )
-BLOCK_TYPES = ["section", "actions", "input", "header", "context", "image", "markdown"]
+BLOCK_TYPES = ["section", "actions", "input", "header", "context", "image", "markdown", "video", "file"]
 BLOCKS = st.fixed_dictionaries(
     {"type": st.sampled_from(BLOCK_TYPES) | TEXT, "text": TEXTS},
     optional={"block_id": TEXT, "alt_text": TEXT, "fields": st.lists(TEXTS, max_size=2)}

@@ -1,15 +1,16 @@
 // What a person does to a message, or from a menu of the page: edit, delete, copy, take a shortcut.
 import { confirmed } from "./kit.js";
+import { opening } from "./modal.js";
 import { act } from "./talk.js";
 
 const $ = (selector, from = document) => from.querySelector(selector);
 const at = (message) => ({ channel: message.dataset.channel, ts: message.dataset.ts });
 const deeds = {
   dismiss: (message) => act("delete", at(message)),
-  global: (_, button) => act("shortcut", { callback: button.dataset.callback }),
+  global: (_, button) => opening(act("shortcut", { callback: button.dataset.callback })),
   delete: async (message) => { if (await confirmed($("#sure"))) act("delete", at(message)); },
   copy: (message) => navigator.clipboard?.writeText($(".body", message).innerText.replace(/\s*\(modifié\)$/, "")),
-  shortcut: (message, button) => act("message_shortcut", { ...at(message), callback: button.dataset.callback }),
+  shortcut: (message, button) => opening(act("message_shortcut", { ...at(message), callback: button.dataset.callback })),
   edit: (message) => openEditor(message),
   "cancel-edit": (_, button) => closeEditor(button.form),
 };

@@ -1,10 +1,29 @@
 // Block Kit at work: presses, choices, searches, and what is asked before what cannot be undone.
-import { collect, prepareCombos, prepareMenus, read } from "./controls.js";
+import { prepareChoices } from "./choices.js";
+import { collect, focusOn, read } from "./controls.js";
+import { prepareDays } from "./days.js";
+import { check } from "./complaints.js";
+import { prepareMenus } from "./popover.js";
 import { act } from "./talk.js";
+import { prepareTexts } from "./texts.js";
+import { prepareUploads } from "./uploads.js";
+
+const TYPING_MS = 400;
+const TYPED = "[data-control]:is(input, textarea), .rich textarea";
 
 export function prepareKit(box) {
   prepareMenus(box);
-  prepareCombos(box, suggest, (combo) => { if ("press" in combo.dataset) press(combo, read(combo)); });
+  prepareChoices(box, suggest, chosen);
+  prepareDays(box, chosen);
+  prepareTexts(box);
+  prepareUploads(box, chosen);
+}
+
+// A part of a field, such as the time beside a date, speaks for the whole.
+function chosen(part) {
+  const control = part.closest("[data-control]");
+  check(control);
+  if ("press" in control.dataset && !control.matches("[data-invalid], :has([data-invalid])")) press(control, read(control));
 }
 
 function whereOf(element) {
@@ -18,17 +37,16 @@ function whereOf(element) {
 
 async function press(control, value, shown = control) {
   if (shown.getAttribute("aria-busy")) return;
-  const template = control.parentElement.querySelector(":scope > template.confirm");
+  const template = control.parentElement.querySelector(":scope > template.confirm") ?? control.querySelector(":scope > template.confirm");
   if (template && !(await confirmed(template))) return;
   const { block, action } = control.dataset;
   const place = whereOf(control);
   await act("press", { ...place, block, action, value }, shown);
 }
 
-async function suggest(combo, typed) {
-  const { block, action } = combo.dataset;
-  const outcome = await act("suggest", { ...whereOf(combo), block, action, typed }, combo.querySelector("input"));
-  return outcome.options ?? [];
+async function suggest(control, typed) {
+  const { block, action } = control.dataset;
+  return act("suggest", { ...whereOf(control), block, action, typed }, control.querySelector("input"), { quiet: true });
 }
 
 export function confirmed(template) {
@@ -46,20 +64,32 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) {
     const label = event.target.closest(".b-input > .label");
-    if (label) label.parentElement.querySelector("input, select, textarea")?.focus();
+    if (label) focusOn(label.parentElement.querySelector("[data-control]"));
     return;
   }
   if (/^(https?|mailto|tel):/i.test(button.dataset.url ?? "")) window.open(button.dataset.url, "_blank", "noopener");
-  if (button.dataset.control === "button") press(button, button.dataset.value);
+  if (["button", "workflow_button"].includes(button.dataset.control)) press(button, button.dataset.value);
   const menu = button.closest(".menu");
   if (menu) menu.hidePopover();
   if (menu?.dataset.control) press(menu, button.dataset.value, menu.previousElementSibling);
 });
 document.addEventListener("change", ({ target }) => {
-  const control = target.closest("[data-control][data-press]");
-  if (control && !control.matches(".combo, textarea, input[type=text]")) press(control, read(control));
+  const control = target.closest("fieldset[data-control]");
+  if (control) chosen(control);
 });
+
+// -- what is typed: told on Enter or as one types, as dispatch_action_config says; complained of when one leaves -----
+const on = (target, when) => target.matches?.(TYPED) && (target.closest("[data-press]")?.dataset.on ?? "").includes(when);
+let typing;
+
 document.addEventListener("keydown", (event) => {
-  const control = event.target.closest?.("input[data-control=plain_text_input][data-press]");
-  if (control && event.key === "Enter") { event.preventDefault(); press(control, read(control)); }
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("input") || !on(event.target, "enter")) return;
+  event.preventDefault();
+  chosen(event.target);
 });
+document.addEventListener("input", ({ target }) => {
+  if (!on(target, "typing")) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => { if (target.isConnected) chosen(target); }, TYPING_MS);
+});
+document.addEventListener("change", ({ target }) => { if (target.matches(TYPED)) check(target.closest("[data-control]")); });

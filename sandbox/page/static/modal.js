@@ -1,22 +1,56 @@
 // The modal on top: shown, kept as it was typed in, sent, closed.
-import { collect, fields, write } from "./controls.js";
+import { complain } from "./complaints.js";
+import { collect, fields, focusOn, write } from "./controls.js";
 import { act, refresh } from "./talk.js";
 
 const $ = (selector, from = document) => from.querySelector(selector);
 const modal = $("#modal");
 const shelf = new Map(); // view id -> its form as last seen, for a view that another one covers
+const WAIT_MS = 300; // a modal that comes at once needs no word of waiting
+let opener = null; // where the person was, by its place in blocks: it may have been drawn again since
 
 export function showModal(before) {
   const form = $("form", modal);
-  if (!form) { shelf.clear(); if (modal.open) modal.close(); return; }
+  if (!form) return hideModal();
+  $("#opening")?.close();
   const { view } = form.dataset;
   if (before) shelf.set(before.dataset.view, before);
   if (shelf.has(view) && shelf.get(view) !== form) carry(shelf.get(view), form);
-  if (!modal.open) modal.showModal();
-  if (before?.dataset.view !== view) focusField($("[autofocus]", form) ?? fields(form)[0]);
+  if (!modal.open) { opener = placeOf(document.activeElement); modal.showModal(); }
+  if (before?.dataset.view !== view) focusOn($("[data-focus]", form) ?? fields(form)[0]);
 }
 
-const focusField = (control) => (control?.matches("input, select, textarea") ? control : control && $("input", control))?.focus();
+function hideModal() {
+  shelf.clear();
+  if (!modal.open) return;
+  modal.close();
+  if (document.activeElement === document.body && opener) focusOn($(opener));
+}
+
+function placeOf(element) {
+  const control = element.closest?.("[data-action]") ?? element.parentElement?.querySelector("[data-action]");
+  const message = control?.closest("[data-ts]");
+  if (!control) return null;
+  const { block, action } = control.dataset;
+  return `${message ? `[data-ts="${CSS.escape(message.dataset.ts)}"] ` : ""}[data-block="${CSS.escape(block)}"][data-action="${CSS.escape(action)}"]`;
+}
+
+// Says that a modal is on its way while an act that opens one is under way, such as a shortcut.
+export async function opening(asked) {
+  const late = setTimeout(() => { if (!modal.open) waiting().showModal(); }, WAIT_MS);
+  const outcome = await asked;
+  clearTimeout(late);
+  if (!outcome.opened || modal.open) $("#opening")?.close();
+  return outcome;
+}
+
+function waiting() {
+  const words = Object.assign(document.createElement("p"), { className: "waiting", role: "status", textContent: "Ouverture…" });
+  const dialog = Object.assign(document.createElement("dialog"), { id: "opening", ariaLabel: "Ouverture", onclose: () => dialog.remove() });
+  dialog.append(words);
+  document.body.append(dialog);
+  return dialog;
+}
 
 // A view that the app updated, or that comes back when the one above it closes, keeps what was typed in fields of the same name, as Slack does.
 function carry(before, form) {
@@ -26,23 +60,14 @@ function carry(before, form) {
   $(".view-body", form).scrollTop = $(".view-body", before).scrollTop;
 }
 
-function complain(form, errors) {
-  for (const field of form.querySelectorAll("[data-field]")) {
-    const words = errors[field.dataset.field] ?? "";
-    $(".error", field).textContent = words;
-    $("input, select, textarea, fieldset", field)?.setAttribute("aria-invalid", words !== "");
-  }
-  const first = [...form.querySelectorAll("[data-field]")].find((field) => errors[field.dataset.field]);
-  first?.scrollIntoView({ block: "nearest" });
-  if (first) $("input, select, textarea", first)?.focus();
-}
-
 async function submitView(form) {
   const send = $("footer [type=submit]", form);
   if (!send || send.getAttribute("aria-busy")) return;
   complain(form, {});
-  const outcome = await act("submit", { view: form.dataset.view, state: collect(form) }, send);
-  if (outcome.errors) complain(form, outcome.errors);
+  $(".failure", form).textContent = "";
+  const outcome = await act("submit", { view: form.dataset.view, state: collect(form) }, send, { quiet: true });
+  complain(form, outcome.errors ?? {});
+  $(".failure", form).textContent = outcome.error ?? "";
   await refresh(["modal"]);
 }
 

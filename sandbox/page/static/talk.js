@@ -5,7 +5,8 @@ import { toast } from "./notices.js";
 export const me = document.getElementById("person").value;
 export const PARTS = ["side", "main", "thread", "modal"];
 
-export async function act(name, body, busy) {
+// `busy` is what waits for the answer; a `quiet` act says nothing of a refusal, who asked does.
+export async function act(name, body, busy, { quiet = false } = {}) {
   busy?.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch("/page/act", {
@@ -14,7 +15,7 @@ export async function act(name, body, busy) {
       body: JSON.stringify({ as: me, act: name, ...body }),
     });
     const outcome = await answer.json();
-    if (outcome.error) toast(outcome.error);
+    if (outcome.error && !quiet) toast(outcome.error);
     return outcome;
   } catch {
     toast("L’espace de travail ne répond pas. Réessayez dans un instant.");
