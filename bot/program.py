@@ -37,7 +37,7 @@ class Program:
     @cached_property
     def open_reader(self) -> Callable[[], AbstractContextManager[SqlReader]]:
         """Open a reader on the database."""
-        return reader_opener(self.engine)
+        return reader_opener(self.engine, self.policy.priority)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Bucket, bucket
+from domain.concerns import NOTHING, Concerns
 from domain.debtors import Contact, Debtor
 from domain.debts import DueLine
+from domain.disputes import DisputeRow
+from domain.guarantees import Guarantee
 from domain.money import Money, net, totals
 from domain.plan_views import PlanRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
+from domain.sales import Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class CreditRow:
 class Card:
     """A debtor with contacts, open lines by due date, promises and calls (the newest first), money to allocate.
 
-    `plans` are those that hold lines or wait for a decision, the ones in default first.
+    `plans` are those that hold lines or wait for a decision, the ones in default first; `disputes` the open ones
+    first, then those that wait for a credit note. `guarantees` come by their end; `asked` is the last question to the
+    salesperson.
     """
 
     debtor: Debtor
@@ -65,6 +71,10 @@ class Card:
     calls: tuple[CallRow, ...]
     credits: tuple[CreditRow, ...]
     plans: tuple[PlanRow, ...] = ()
+    disputes: tuple[DisputeRow, ...] = ()
+    concerns: Concerns = NOTHING
+    guarantees: tuple[Guarantee, ...] = ()
+    asked: Ask | None = None
 
     def balance(self) -> tuple[Money, ...]:
         """Sum what is left less the money to allocate, per currency (RULES §2)."""
@@ -115,8 +125,10 @@ class Card:
             snoozed_until=self.debtor.snoozed_until,
             promise=_fact(self.promise()),
             broken=_fact(self.broken()),
-            promised=all(line.promise_id for line in late),
+            frozen=all(line.is_frozen for line in late),
             spare=self.spare(),
+            disputed=totals(Money(line.left - line.undisputed, line.currency) for line in late if line.disputed),
+            concerns=self.concerns,
         )
 
     def _in(self, *states: State) -> Iterable[PromiseRow]:

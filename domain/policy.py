@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain.calendar import Calendar
+from domain.priority import Weights
 
 DEFAULT_SCENARIO = "standard"
 CONSUMER_PROFILE = "particulier"
@@ -126,7 +127,10 @@ class Scenario:
 
 @dataclass(frozen=True)
 class Reminders:
-    """Say when and for how much debtors are reminded; sums are cents by currency."""
+    """Say when and for how much debtors are reminded; sums are cents by currency.
+
+    A payment said to be on its way holds reminders for `payment_sent_days` working days.
+    """
 
     min_contact_days: int
     working_days_only: bool
@@ -134,6 +138,7 @@ class Reminders:
     tolerance: Mapping[str, int]
     minimum: Mapping[str, int]
     progression: Progression
+    payment_sent_days: int = 5
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -216,6 +221,7 @@ class Policy:
     promises: PromiseRules
     plans: PlanRules
     penalties: PenaltyRules
+    priority: Weights = Weights()
 
     def scenario(self, *, invoice: str = "", debtor: str = "", profile: str = "") -> Scenario | None:
         """Give the scenario in force: the invoice's, else the debtor's, else the profile's, else `standard`.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import time
 from typing import Any
 
@@ -34,8 +35,9 @@ from domain.policy_values import (
     text,
     whole,
 )
+from domain.priority import Weights
 
-SECTIONS = ("company", "reminders", "mail", "scenarios", "profiles", "promises", "plans", "penalties")
+SECTIONS = ("company", "reminders", "mail", "scenarios", "profiles", "promises", "plans", "penalties", "priority")
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WHOLE_KEYS = frozenset({"tolerance", "minimum"})  # a table of sums is one value: written, it replaces the shipped one
@@ -63,6 +65,7 @@ def read_policy(
         promises=_promises(table.table("promises")),
         plans=_plans(table.table("plans")),
         penalties=_penalties(table.table("penalties")),
+        priority=_priority(table.table("priority")),
     )
     table.done()
     if faults:
@@ -121,6 +124,7 @@ def _reminders(table: Table) -> Reminders:
         tolerance=table.take("tolerance", sums, {}),
         minimum=table.take("minimum", sums, {}),
         progression=table.take("progression", choice(Progression), Progression.SEQUENTIAL),
+        payment_sent_days=table.take("payment_sent_days", whole(0, 60), 0),
     )
     table.done()
     return reminders
@@ -178,3 +182,11 @@ def _penalties(table: Table) -> PenaltyRules:
     rules = PenaltyRules(table.take("imputation", choice(Imputation), Imputation.PRINCIPAL_FIRST))
     table.done()
     return rules
+
+
+def _priority(table: Table) -> Weights:
+    shipped, point = Weights(), whole(-10_000, 10_000)
+    names = [each.name for each in fields(Weights)]
+    weights = Weights(**{name: table.take(name, point, getattr(shipped, name)) for name in names})
+    table.done()
+    return weights

@@ -3,40 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 
-from domain.cards import Card, PromiseRow
+from domain.cards import Card
+from domain.concerns import NOTHING, Concerns
 from domain.debtors import Debtor
 from domain.debts import DueLine
+from domain.freezes import (
+    Freeze,
+    Hold,
+    by_ban,
+    by_disputes,
+    by_insolvency,
+    by_payment_sent,
+    by_plan,
+    by_promise,
+    by_snooze,
+)
 from domain.money import Money, totals
 from domain.policy import Policy, Scenario
 from domain.priority import is_snoozed
 from domain.reminders import Ladder, LineFacts, NextStep
 from domain.search import normal_code
-
-
-class Hold(StrEnum):
-    """What holds a line back (RULES §3, « Freezes »)."""
-
-    PROMISE = "promise"
-    SNOOZE = "snooze"
-    CREDIT = "credit"
-    TOLERANCE = "tolerance"
-    MINIMUM = "minimum"
-    NO_SCENARIO = "no_scenario"
-
-
-@dataclass(frozen=True, slots=True)
-class Freeze:
-    """A hold with its facts: the amount it speaks of, who set it and when, why, and the first day without it."""
-
-    hold: Hold
-    amount: Money | None = None
-    on: date | None = None
-    by: str = ""
-    given_on: date | None = None
-    reason: str = ""
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +39,16 @@ class LineTrace:
     @property
     def ends(self) -> bool:
         """Tell whether every freeze ends by itself, so that the date of what comes next is known."""
-        return all(freeze.until for freeze in self.freezes)
+        return all(freeze.until for freeze in self.freezes if freeze.whole)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether something holds all of the line today."""
+        return any(freeze.whole for freeze in self.freezes)
+
+    def is_due(self, today: date) -> bool:
+        """Tell whether a run on that day proposes the next step: never for a line that is frozen."""
+        return not self.is_frozen and self.next is not None and self.next.is_due(today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,7 @@ class Trace:
     lines: tuple[LineTrace, ...]
     spare: tuple[Money, ...]
     rested_on: date | None
+    concerns: Concerns = NOTHING
 
     def next(self) -> LineTrace | None:
         """Give the line whose next step comes first; None when none has one whose date is known."""
@@ -85,7 +82,7 @@ def trace(card: Card, today: date, policy: Policy, invoice: str = "") -> Trace:
     )
     asked = normal_code(invoice)
     lines = tuple(case.line(line) for line in card.lines if not asked or normal_code(line.number) == asked)
-    return Trace(card.debtor, invoice, lines, card.spare(), case.not_before)
+    return Trace(card.debtor, invoice, lines, card.spare(), case.not_before, card.concerns)
 
 
 @dataclass
@@ -113,7 +110,7 @@ class _Case:
         """Give what comes next once every freeze whose end is known has ended; None before the last reminder's day."""
         if line.reminded_on and self.today < line.reminded_on:
             return None
-        frozen_until = max((freeze.until for freeze in freezes if freeze.until), default=None)
+        frozen_until = max((freeze.until for freeze in freezes if freeze.until and freeze.whole), default=None)
         facts = LineFacts(line.due_on, line.level, line.reminded_on, frozen_until)
         return self._ladder(scenario).next(facts, self.not_before)
 
@@ -126,28 +123,35 @@ class _Case:
         return self.ladders[scenario.name]
 
     def _freezes(self, line: DueLine, scenario: Scenario | None) -> Iterable[Freeze]:
-        """Give what holds a line, the surest first."""
-        debtor, rules = self.card.debtor, self.policy.reminders
+        """Give what holds a line, the surest first: the law, the debtor, the line, then its amount."""
+        debtor = self.card.debtor
+        if debtor.insolvent_on:
+            yield by_insolvency(debtor)
+        if debtor.may_not_be_contacted(self.today):
+            yield by_ban(debtor)
         if scenario is None:
             yield Freeze(Hold.NO_SCENARIO, reason=line.scenario or debtor.scenario)
+        if line.plan_id is not None:
+            yield by_plan(line, self.card.plans)
         if line.promise_id is not None:
-            yield _promise(line, self.card.promises)
+            yield by_promise(line, self.card.promises)
+        yield from by_disputes(line, self.card.disputes)
+        if debtor.payment_sent_until and self.today < debtor.payment_sent_until:
+            yield by_payment_sent(debtor)
         if is_snoozed(debtor.snoozed_until, self.today):
-            yield Freeze(Hold.SNOOZE, by=debtor.snoozed_by, reason=debtor.snooze_reason, until=debtor.snoozed_until)
+            yield by_snooze(debtor)
+        if line.undisputed:
+            yield from self._too_little(line)
+
+    def _too_little(self, line: DueLine) -> Iterable[Freeze]:
+        """Give what holds a line for its amount; a contested part is not reminded and does not count."""
+        rules, currency = self.policy.reminders, line.currency
         if line.id in self.covered:
-            yield Freeze(Hold.CREDIT, Money(line.left, line.currency))
-        elif rules.is_tolerated(line.left, line.currency):
-            yield Freeze(Hold.TOLERANCE, Money(rules.tolerance.get(line.currency, 0), line.currency))
-        elif line.currency in self.small and line.is_overdue(self.today):
-            yield Freeze(Hold.MINIMUM, Money(rules.minimum.get(line.currency, 0), line.currency))
-
-
-def _promise(line: DueLine, promises: Sequence[PromiseRow]) -> Freeze:
-    """Give the promise that freezes a line; one judged on the day after its last day frees it (RULES §4)."""
-    row = next((row for row in promises if row.id == line.promise_id), None)
-    if row is None:
-        return Freeze(Hold.PROMISE)
-    return Freeze(Hold.PROMISE, row.amount, row.on, row.given_by, row.given_on, until=row.last_on + timedelta(days=1))
+            yield Freeze(Hold.CREDIT, Money(line.undisputed, currency))
+        elif rules.is_tolerated(line.undisputed, currency):
+            yield Freeze(Hold.TOLERANCE, Money(rules.tolerance.get(currency, 0), currency))
+        elif currency in self.small and line.is_overdue(self.today) and not line.is_frozen:
+            yield Freeze(Hold.MINIMUM, Money(rules.minimum.get(currency, 0), currency))
 
 
 def _rested_on(lines: Iterable[DueLine], policy: Policy) -> date | None:
@@ -157,23 +161,26 @@ def _rested_on(lines: Iterable[DueLine], policy: Policy) -> date | None:
 
 
 def _covered(card: Card, today: date) -> frozenset[int]:
-    """Set the money to allocate against the overdue lines, oldest first; give the lines wholly covered (RULES §3)."""
+    """Set the money to allocate against the overdue lines, oldest first; give the lines wholly covered (RULES §3).
+
+    What is frozen is not reminded: it takes none of that money, which would else be missing where it spares a reminder.
+    """
     spare = {amount.currency: amount.cents for amount in card.spare()}
     covered = set()
     for line in sorted(card.lines, key=lambda line: (line.due_on, line.id)) if spare else ():
-        if line.is_overdue(today):
+        if line.is_overdue(today) and not line.is_frozen:
             has = spare.get(line.currency, 0)
-            if has >= line.left:
+            if has >= line.undisputed:
                 covered.add(line.id)
-            spare[line.currency] = max(0, has - line.left)
+            spare[line.currency] = max(0, has - line.undisputed)
     return frozenset(covered)
 
 
 def _too_small(card: Card, covered: frozenset[int], today: date, policy: Policy) -> frozenset[str]:
     """Give the currencies in which a message would be under the minimum (RULES §3)."""
     late = totals(
-        Money(line.left, line.currency)
+        Money(line.undisputed, line.currency)
         for line in card.lines
-        if line.is_overdue(today) and line.id not in covered and line.promise_id is None
+        if line.is_overdue(today) and line.id not in covered and not line.is_frozen
     )
     return frozenset(one.currency for one in late if not policy.reminders.is_enough(one.cents, one.currency))

@@ -6,8 +6,13 @@ from types import MappingProxyType
 from domain.calendar import Bucket
 from domain.calls import Channel, Result
 from domain.debtors import DebtorKind
+from domain.disputes import Outcome
+from domain.disputes import Reason as DisputeReason
+from domain.disputes import State as DisputeState
+from domain.freezes import Hold
+from domain.guarantees import GuaranteeKind
 from domain.promises import State
-from domain.why import Hold
+from domain.sales import Answer
 
 PROFILES: Mapping[str, str] = MappingProxyType(
     {
@@ -75,14 +80,52 @@ AGES: Mapping[str, str] = MappingProxyType(
         Bucket.OVER_90: "plus de 90 j",
     }
 )
+GUARANTEE_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        GuaranteeKind.SURETY: "Caution",
+        GuaranteeKind.OMNIBUS: "Cautionnement omnibus",
+        GuaranteeKind.FIRST_DEMAND: "Garantie à première demande",
+        GuaranteeKind.RETENTION: "Réserve de propriété",
+        GuaranteeKind.INTENT: "Lettre d'intention",
+        GuaranteeKind.INSURANCE: "Assurance-crédit",
+    }
+)
+SALES_ANSWERS: Mapping[str, str] = MappingProxyType(
+    {Answer.CALLS: "Je l'appelle", Answer.DISPUTE: "Litige connu", Answer.BLOCK: "On bloque\u202f?"}
+)
 HOLDS: Mapping[str, str] = MappingProxyType(
     {
+        Hold.INSOLVENCY: "procédure collective",
+        Hold.NO_CONTACT: "ne pas contacter",
+        Hold.PLAN: "échéancier",
         Hold.PROMISE: "promesse",
+        Hold.DISPUTE: "litige",
+        Hold.PAYMENT_SENT: "paiement annoncé",
         Hold.SNOOZE: "report",
         Hold.CREDIT: "somme à imputer",
         Hold.TOLERANCE: "petit reste",
         Hold.MINIMUM: "sous le minimum",
         Hold.NO_SCENARIO: "sans scénario",
+    }
+)
+DISPUTE_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        DisputeReason.PRICE: "Prix",
+        DisputeReason.QUANTITY: "Quantité",
+        DisputeReason.QUALITY: "Qualité",
+        DisputeReason.DELIVERY: "Livraison",
+        DisputeReason.DUPLICATE: "Doublon",
+        DisputeReason.NON_COMPLIANT: "Facture non conforme",
+        DisputeReason.OTHER: "Autre",
+    }
+)
+OUTCOMES: Mapping[str, str] = MappingProxyType({Outcome.FOUNDED: "Fondé", Outcome.UNFOUNDED: "Non fondé"})
+DISPUTE_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        DisputeState.OPEN: "en cours",
+        DisputeState.FOUNDED: "fondé, en attente d'avoir",
+        DisputeState.UNFOUNDED: "non fondé",
+        DisputeState.SETTLED: "réglé",
     }
 )
 CREDIT_KINDS: Mapping[str, str] = MappingProxyType({"payment": "règlement", "credit_note": "avoir"})
@@ -101,6 +144,11 @@ STEP_CHANNELS: Mapping[str, str] = MappingProxyType(
 def profile(code: str) -> str:
     """Say a profile; one that a company named itself is said as written."""
     return PROFILES.get(code) or code.replace("_", " ")
+
+
+def dispute_reason(code: str) -> str:
+    """Say what is contested."""
+    return DISPUTE_REASONS.get(code, "motif non précisé")
 
 
 def channel(code: str) -> str:

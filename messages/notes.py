@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from domain.deadlines import declare_by
 from domain.journal import WRITTEN_IN_SLACK, JournalRow, Kind
 from domain.money import Money
 from messages import labels, words
@@ -59,6 +60,29 @@ def _import(payload: Mapping[str, Any]) -> Facts:
     return {name: _counted(payload, name) for name in ("added", "reshaped", "paid", "reopened", "received")}
 
 
+def _dispute(payload: Mapping[str, Any]) -> Facts:
+    return {
+        "amount": _money(payload),
+        "reason": labels.dispute_reason(payload.get("reason", "")),
+        "comment": payload.get("comment") or "",
+        "invoices": payload.get("invoices") or (),
+        "credited": payload.get("credited", True),
+    }
+
+
+def _insolvency(payload: Mapping[str, Any]) -> Facts:
+    """Gather the dates that changed; the deadline counts from the one the BODACC's is now."""
+    names = ("published_on", "before", "declared_on", "reclaimed_on", "deadline")
+    days = {name: _day(payload.get(name)) for name in names}
+    published = days.pop("deadline")
+    return {
+        **days,
+        "no_declared_on": "no_declared_on" in payload,
+        "no_reclaimed_on": "no_reclaimed_on" in payload,
+        "declare_by": declare_by(published) if published else None,
+    }
+
+
 def _counted(payload: Mapping[str, Any], name: str) -> Facts:
     items = [_item(item) for item in payload.get(name) or ()]
     return {"items": items, "count": max(payload.get(f"{name}_count") or 0, len(items))}
@@ -92,6 +116,13 @@ _FACTS: Mapping[Kind, Callable[[Mapping[str, Any]], Facts]] = MappingProxyType(
         Kind.OWNER_ASSIGNED: _owner,
         Kind.NOTE_KEPT: _note,
         Kind.LEDGER_IMPORTED: _import,
+        Kind.DISPUTE_OPENED: _dispute,
+        Kind.DISPUTE_FOUNDED: _dispute,
+        Kind.DISPUTE_UNFOUNDED: _dispute,
+        Kind.DISPUTE_SETTLED: _dispute,
+        Kind.INSOLVENCY_OPENED: _insolvency,
+        Kind.INSOLVENCY_CHANGED: _insolvency,
+        Kind.INSOLVENCY_LIFTED: _insolvency,
     }
 )
 TOLD = frozenset(Kind) - WRITTEN_IN_SLACK

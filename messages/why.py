@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from domain.freezes import Freeze, Hold
 from domain.money import Money
 from domain.why import LineTrace, Trace
 from messages import labels, words
 from messages.blocks import MOST_WEIGHT, context, cut, section, weight
+from messages.reasons import deadlines
 from messages.shown import Block, Shown
 from messages.words import Mrkdwn, clip
 
@@ -23,6 +25,7 @@ def why(trace: Trace, today: date) -> Shown:
         spare=trace.spare,
         rested_on=trace.rested_on,
         settled=not trace.lines,
+        deadlines=deadlines(trace.concerns, today),
     )
     said = [line(one, today) for one in trace.lines[:_MOST]]
     blocks = _fitting([section(head), *map(section, said)])
@@ -34,9 +37,7 @@ def why(trace: Trace, today: date) -> Shown:
 
 def line(one: LineTrace, today: date) -> Mrkdwn:
     """Word one line."""
-    freezes = [
-        words.say(f"why.{freeze.hold}", freeze=freeze, reason=clip(freeze.reason, 200)) for freeze in one.freezes
-    ]
+    freezes = [(freeze.whole, _freeze(freeze)) for freeze in one.freezes]
     unlocks = [words.say(f"why.unlock_{freeze.hold}", freeze=freeze) for freeze in one.freezes]
     facts = {"step": one.next, "today": today, "ends": one.ends, "late": one.late}
     channel = labels.STEP_CHANNELS[one.next.channel] if one.next else ""
@@ -49,6 +50,13 @@ def line(one: LineTrace, today: date) -> Mrkdwn:
         unlocks=dict.fromkeys(unlocks),
         next=words.say("why.next", channel=channel, **facts) if one.next else words.say("why.end"),
     )
+
+
+def _freeze(freeze: Freeze) -> Mrkdwn:
+    """Word a freeze; the reason of a dispute is a code, the others were typed."""
+    coded = freeze.hold is Hold.DISPUTE and bool(freeze.reason)
+    reason = labels.dispute_reason(freeze.reason) if coded else clip(freeze.reason, 200)
+    return words.say(f"why.{freeze.hold}", freeze=freeze, reason=reason)
 
 
 def _fitting(blocks: list[Block]) -> list[Block]:

@@ -5,19 +5,19 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from domain.cards import CallRow, Card, CreditRow, PromiseRow
-from domain.debtors import Contact, Debtor
+from domain.debtors import Debtor
 from domain.money import Money
 from domain.promises import State
+from storage.concerns import read_concerns_of
+from storage.contacts import read_contacts
 from storage.debts import open_lines
+from storage.disputes import read_disputes
+from storage.guarantees import read_guarantees
 from storage.overdue import STILL_OWED
 from storage.plan_views import read_plans
+from storage.sales import read_last_ask
 from storage.tables import calls, contacts, payments, promises
 
-_CONTACTS = (
-    select(contacts.c.id, contacts.c.name, contacts.c.role, contacts.c.email, contacts.c.phone, contacts.c.can_unblock)
-    .where(contacts.c.debtor_id == bindparam("debtor_id"))
-    .order_by(contacts.c.can_unblock.desc(), contacts.c.name)
-)
 _PROMISES = (
     select(promises, STILL_OWED.label("owed"))
     .where(promises.c.debtor_id == bindparam("debtor_id"))
@@ -45,11 +45,6 @@ _CREDITS = (
 )
 
 
-def read_contacts(connection: Connection, debtor_id: int) -> tuple[Contact, ...]:
-    """Read a debtor's contacts, the one able to unblock payment first."""
-    return tuple(Contact(*row) for row in connection.execute(_CONTACTS, {"debtor_id": debtor_id}))
-
-
 def read_card(connection: Connection, debtor: Debtor) -> Card:
     """Read all there is on one debtor."""
     key = {"debtor_id": debtor.id}
@@ -61,6 +56,10 @@ def read_card(connection: Connection, debtor: Debtor) -> Card:
         calls=tuple(CallRow(*row[:4], row[4] or "", row[5]) for row in connection.execute(_CALLS, key)),
         credits=tuple(CreditRow(*row[:3], Money(*row[3:])) for row in connection.execute(_CREDITS, key)),
         plans=read_plans(connection, debtor.id),
+        disputes=read_disputes(connection, debtor.id),
+        concerns=read_concerns_of(connection, debtor.id),
+        guarantees=read_guarantees(connection, debtor.id),
+        asked=read_last_ask(connection, debtor.id),
     )
 
 

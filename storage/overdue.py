@@ -1,4 +1,4 @@
-"""Who is late, in SQL: one query groups the open lines, three small ones add what was promised, kept and received."""
+"""Who is late, in SQL: one query groups the open lines, small ones add what was promised, received and is unusual."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, case, func, literal, or_, select
 
+from domain.concerns import NOTHING, Concerns
 from domain.money import Money, currency_order
 from domain.overdue import DebtorRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
+from storage.concerns import read_concerns
 from storage.tables import debtors, due_lines, payments, promise_lines, promises
 
 STILL_OWED = (
@@ -24,6 +26,9 @@ UNANSWERED = and_(  # promises not kept, their debt still there, and nobody spok
     or_(debtors.c.last_contact_on.is_(None), promises.c.last_on >= debtors.c.last_contact_on),
     STILL_OWED,
 )
+_IS_FREE = and_(
+    due_lines.c.promise_id.is_(None), due_lines.c.plan_id.is_(None), due_lines.c.disputed < due_lines.c.left
+)
 _LATE = (
     select(
         due_lines.c.debtor_id,
@@ -31,7 +36,10 @@ _LATE = (
         func.sum(due_lines.c.left).label("cents"),
         func.count().label("lines"),
         func.min(due_lines.c.due_on).label("oldest"),
-        func.sum(case((due_lines.c.promise_id.is_(None), 1), else_=0)).label("unpromised"),
+        func.sum(case((_IS_FREE, 1), else_=0)).label("free"),
+        func.sum(case((due_lines.c.disputed < due_lines.c.left, due_lines.c.disputed), else_=due_lines.c.left)).label(
+            "disputed"
+        ),
     )
     .where(due_lines.c.left > 0, due_lines.c.due_on < bindparam("today"))
     .group_by(due_lines.c.debtor_id, due_lines.c.currency)
@@ -43,7 +51,8 @@ LATE = select(
     _LATE.c.cents,
     _LATE.c.lines,
     _LATE.c.oldest,
-    _LATE.c.unpromised,
+    _LATE.c.free,
+    _LATE.c.disputed,
     debtors.c.code,
     debtors.c.name,
     debtors.c.owner,
@@ -78,7 +87,8 @@ class _Part(NamedTuple):
     cents: int
     lines: int
     oldest: date
-    unpromised: int
+    free: int
+    disputed: int
     code: str
     name: str
     owner: str
@@ -93,10 +103,11 @@ def read_overdue(connection: Connection, today: date) -> list[DebtorRow]:
     spare = _spare(connection)
     promised = _facts(connection, OPEN_PROMISES)
     broken = _facts(connection, BROKEN_PROMISES)
+    concerns = read_concerns(connection)
     parts: dict[int, list[_Part]] = defaultdict(list)
     for row in connection.execute(LATE, {"today": today}).all():
         parts[row[0]].append(_Part._make(row))
-    return [_row(some, promised, broken, spare) for some in parts.values()]
+    return [_row(some, promised, broken, spare, concerns) for some in parts.values()]
 
 
 def _facts(connection: Connection, query: Any) -> Mapping[int, PromiseFact]:  # noqa: ANN401 - a select of five columns
@@ -119,6 +130,7 @@ def _row(
     promised: Mapping[int, PromiseFact],
     broken: Mapping[int, PromiseFact],
     spare: Mapping[int, Iterable[Money]],
+    concerns: Mapping[int, Concerns],
 ) -> DebtorRow:
     one = parts[0] if len(parts) == 1 else _together(parts)
     overdue = [Money(int(part.cents), part.currency) for part in parts]
@@ -130,8 +142,10 @@ def _row(
         snoozed_until=one.snoozed_until,
         promise=promised.get(one.debtor_id),
         broken=broken.get(one.debtor_id),
-        promised=not one.unpromised,
+        frozen=not one.free,
         spare=tuple(spare.get(one.debtor_id, ())),
+        disputed=_disputed(parts),
+        concerns=concerns.get(one.debtor_id, NOTHING),
     )
     return DebtorRow(one.debtor_id, one.code, one.name, one.owner, one.profile, one.lines, standing)
 
@@ -142,5 +156,9 @@ def _together(parts: list[_Part]) -> _Part:
     return parts[0]._replace(
         oldest=min(part.oldest for part in parts),
         lines=sum(part.lines for part in parts),
-        unpromised=sum(part.unpromised for part in parts),
+        free=sum(part.free for part in parts),
     )
+
+
+def _disputed(parts: Iterable[_Part]) -> tuple[Money, ...]:
+    return tuple(Money(int(part.disputed), part.currency) for part in parts if part.disputed)

@@ -25,7 +25,7 @@ STANDINGS = {
     "call due": replace(PLAIN, next_call_on=TODAY),
     "promise due": replace(PLAIN, promise=replace(PROMISE, on=TODAY)),
     "plain": PLAIN,
-    "promised": replace(PLAIN, promise=PROMISE, promised=True),
+    "frozen": replace(PLAIN, promise=PROMISE, frozen=True),
     "snoozed": replace(PLAIN, snoozed_until=day(1)),
 }
 

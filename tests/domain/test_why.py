@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from domain.freezes import Freeze, Hold
 from domain.policy import Policy
-from domain.why import Freeze, Hold, LineTrace, trace
+from domain.why import LineTrace, trace
 from tests.messages.given import TODAY, card, credit, eur, line, policy, promised
 
 POLICY = policy()

@@ -47,7 +47,7 @@ def standings() -> st.SearchStrategy[Standing]:
         snoozed_until=st.none() | DAYS,
         promise=st.none() | facts(),
         broken=st.none() | facts(),
-        promised=st.booleans(),
+        frozen=st.booleans(),
         spare=moneys(0),
     )
 

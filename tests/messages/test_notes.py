@@ -10,6 +10,7 @@ from tests.messages.given import HOSTILE, journal, readable
 
 PROMISE = {"amount": 150_000, "currency": "EUR", "on": "2026-11-27", "level": 1, "note": "", "replaced": []}
 OLD = {"amount": 100_000, "currency": "EUR", "on": "2026-11-20"}
+DISPUTE = {"amount": 50_000, "currency": "EUR", "reason": "quality", "comment": "", "invoices": ["F1", "F2"]}
 CALL = {"channel": "phone", "result": "voicemail", "contact": "", "note": "", "next_on": None, "reminded_lines": 0}
 
 CASES: list[tuple[Kind, dict[str, Any], str]] = [
@@ -57,6 +58,67 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
         Kind.OWNER_ASSIGNED,
         {"owner": "UBOB", "before": "UCLEO"},
         "<@UALICE> a attribué ce client à <@UBOB>, suivi jusque-là par <@UCLEO>",
+    ),
+    (
+        Kind.DISPUTE_OPENED,
+        DISPUTE | {"comment": "Deux cartons cassés"},
+        (
+            "<@UALICE> a ouvert un litige de 500,00 € sur F1 et F2 : qualité. Cette part n'est plus relancée.\n"
+            "> Deux cartons cassés"
+        ),
+    ),
+    (
+        Kind.DISPUTE_FOUNDED,
+        DISPUTE,
+        "<@UALICE> a clos le litige de 500,00 € sur F1 et F2 (qualité) : fondé, en attente d'avoir.",
+    ),
+    (
+        Kind.DISPUTE_UNFOUNDED,
+        DISPUTE | {"comment": "Bon signé"},
+        (
+            "<@UALICE> a clos le litige de 500,00 € sur F1 et F2 (qualité) : non fondé, "
+            "les relances reprennent où elles en étaient.\n> Bon signé"
+        ),
+    ),
+    (
+        Kind.DISPUTE_SETTLED,
+        {"amount": 50_000, "currency": "EUR", "credited": True},
+        "Litige de 500,00 € : l'avoir attendu le couvre, cette part n'est plus gelée.",
+    ),
+    (
+        Kind.DISPUTE_SETTLED,
+        {"amount": 50_000, "currency": "EUR", "credited": False},
+        "Litige de 500,00 € : sans objet, il ne reste rien à payer sur ses factures.",
+    ),
+    (
+        Kind.INSOLVENCY_OPENED,
+        {"published_on": "2026-12-31", "deadline": "2026-12-31"},
+        (
+            "<@UALICE> a noté une procédure collective, publiée au BODACC le 31/12/2026 : relances et intérêts sont "
+            "arrêtés.\nCréance à déclarer au mandataire judiciaire ou au liquidateur avant le 28/02/2027."
+        ),
+    ),
+    (
+        Kind.INSOLVENCY_CHANGED,
+        {
+            "published_on": "2026-11-20",
+            "before": "2026-11-02",
+            "declared_on": "2026-11-23",
+            "no_reclaimed_on": "yes",
+            "deadline": "2026-11-20",
+        },
+        (
+            "<@UALICE> a mis à jour la procédure collective\n• publication au BODACC : 20/11/2026 au lieu du 02/11/2026\n"
+            "• créance déclarée le 23/11/2026\n• marchandises non revendiquées"
+        ),
+    ),
+    (
+        Kind.INSOLVENCY_LIFTED,
+        {"published_on": "2026-11-20"},
+        (
+            "<@UALICE> a levé la procédure collective publiée le 20/11/2026 : "
+            "les relances reprennent où elles en étaient."
+        ),
     ),
     (Kind.NOTE_KEPT, {"text": "Comptable absente"}, "<@UALICE> a noté :\n> Comptable absente"),
     (

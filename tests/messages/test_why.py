@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain.cards import Card
-from domain.why import Freeze, Hold, trace
+from domain.freezes import Freeze, Hold
+from domain.why import trace
 from messages import words
 from messages.why import why
 from sandbox.limits import message_complaints
