@@ -90,7 +90,7 @@ class Server:
         if head == "link":
             self.delivery.sockets.serve(environ, request.args.get("ticket", ""))
             raise ConnectionError("the connection was a WebSocket and has ended")
-        if head not in self._doors and self.page is not None:
+        if self.page is not None and (head not in self._doors or _to_be_read(request)):
             return self.page(environ, start_response)
         return self._answer(head, request, rest)(environ, start_response)
 
@@ -148,6 +148,11 @@ class Server:
 
     def _nothing(self, _request: Request, _: str) -> Response:
         return Response("not found", status=404)
+
+
+def _to_be_read(request: Request) -> bool:
+    """Tell whether a person looks at the inspector in a browser: other programs read the same address as JSON."""
+    return request.path == "/inspector" and "text/html" in request.headers.get("Accept", "")
 
 
 def _foreign(request: Request) -> bool:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, 
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers.response import Response as AnyResponse
 
+from sandbox.page import inspector
 from sandbox.page.doors import BadAskError, act
 from sandbox.page.parts import Facts, Parts, parts_of
 from sandbox.page.place import Place, place_of
@@ -36,6 +37,7 @@ ROUTES = (
     ("/page/act", "act", "POST"),
     ("/page/file/<name>", "file", "GET"),
     ("/page/static/<name>", "static", "GET"),
+    *inspector.ROUTES,
 )
 
 
@@ -60,6 +62,7 @@ class Page:
             "act": self._act,
             "file": self._file,
             "static": self._static,
+            **inspector.Inspector(server).doors,
         }
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -10,6 +10,7 @@
   wear(kept());
   addEventListener("DOMContentLoaded", () => {
     const select = document.getElementById("scheme");
+    if (!select) return; // a window without the choice wears it all the same
     select.value = kept();
     select.addEventListener("change", () => {
       wear(select.value);
