@@ -11,7 +11,13 @@ from domain.days import Day
 from domain.debtors import Contact, Debtor
 from domain.debts import Debt
 from domain.digest import Digest
+from domain.disputes import DisputeRow
 from domain.overdue import Filters, OverduePage
+from domain.payments import Payment
+from domain.penalty_claims import PenaltyFacts
+from domain.plan_views import PlanView
+from domain.profiles import Sheet
+from domain.sales import Ask
 from domain.search import ClientIndex
 
 
@@ -51,8 +57,32 @@ class Reader(Protocol):
         """Load a debtor's contacts, the one able to unblock payment first."""
         ...
 
+    def sheet(self, debtor_id: int) -> Sheet:
+        """Load what « Profil » shows; raise `UnknownDebtor`."""
+        ...
+
+    def ask(self, ask_id: int) -> Ask | None:
+        """Load a question to a salesperson, None when there is none of that id."""
+        ...
+
+    def payment(self, debtor_id: int, payment_id: int) -> Payment:
+        """Load a payment or a credit note of a debtor with where it stands; raise `UnknownPayment`."""
+        ...
+
     def card(self, debtor_id: int) -> Card:
         """Load all there is on one debtor; raise `UnknownDebtor`."""
+        ...
+
+    def disputes(self, debtor_id: int) -> Sequence[DisputeRow]:
+        """Load a debtor's disputes, the open ones first."""
+        ...
+
+    def plan(self, plan_id: int) -> PlanView:
+        """Load all there is on a plan; raise `UnknownPlan`."""
+        ...
+
+    def penalties(self) -> PenaltyFacts:
+        """Give what penalties are counted from."""
         ...
 
     def exact(self, text: str) -> Sequence[Found]:

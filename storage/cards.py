@@ -16,6 +16,7 @@ from storage.guarantees import read_guarantees
 from storage.overdue import STILL_OWED
 from storage.plan_views import read_plans
 from storage.sales import read_last_ask
+from storage.payments import recent_payments
 from storage.tables import calls, contacts, payments, promises
 
 _PROMISES = (
@@ -39,7 +40,14 @@ _CALLS = (
     .limit(3)
 )
 _CREDITS = (
-    select(payments.c.kind, payments.c.reference, payments.c.paid_on, payments.c.unallocated, payments.c.currency)
+    select(
+        payments.c.kind,
+        payments.c.reference,
+        payments.c.paid_on,
+        payments.c.unallocated,
+        payments.c.currency,
+        payments.c.id,
+    )
     .where(payments.c.debtor_id == bindparam("debtor_id"), payments.c.unallocated > 0)
     .order_by(payments.c.paid_on, payments.c.id)
 )
@@ -54,7 +62,8 @@ def read_card(connection: Connection, debtor: Debtor) -> Card:
         lines=tuple(open_lines(connection, debtor.id)),
         promises=tuple(_promise(row) for row in connection.execute(_PROMISES, key)),
         calls=tuple(CallRow(*row[:4], row[4] or "", row[5]) for row in connection.execute(_CALLS, key)),
-        credits=tuple(CreditRow(*row[:3], Money(*row[3:])) for row in connection.execute(_CREDITS, key)),
+        payments=recent_payments(connection, debtor.id),
+        credits=tuple(CreditRow(*row[:3], Money(*row[3:5]), row.id) for row in connection.execute(_CREDITS, key)),
         plans=read_plans(connection, debtor.id),
         disputes=read_disputes(connection, debtor.id),
         concerns=read_concerns_of(connection, debtor.id),

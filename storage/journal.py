@@ -65,7 +65,12 @@ def _row(act: Act, event: Event, seq: int, before: str) -> dict[str, Any]:
 def rows_of(connection: Connection, debtor_id: int) -> list[JournalRow]:
     """Read a debtor's journal, the oldest row first."""
     found = connection.execute(select(journal).where(journal.c.debtor_id == debtor_id).order_by(journal.c.seq))
-    return [JournalRow(row.id, row.debtor_id, row.seq, row.at, row.actor, Kind(row.kind), row.payload) for row in found]
+    return [row_from(row) for row in found]
+
+
+def row_from(row: Any) -> JournalRow:  # noqa: ANN401 - a row of `journal`
+    """Make a journal row of a stored one."""
+    return JournalRow(row.id, row.debtor_id, row.seq, row.at, row.actor, Kind(row.kind), row.payload)
 
 
 def verify(connection: Connection, debtor_id: int) -> bool:

@@ -11,19 +11,32 @@ from domain.days import Day
 from domain.debtors import Contact, Debtor
 from domain.debts import Debt
 from domain.digest import Digest
+from domain.disputes import DisputeRow
 from domain.overdue import Filters, OverduePage, keeps, ordered, page
+from domain.payments import Payment
+from domain.plan_views import PlanView
+from domain.plans import UnknownPlan
 from domain.priority import Weights
+from domain.profiles import Sheet
 from domain.reader import Found, ImportRow
 from domain.refusals import UnknownDebtor
+from domain.sales import Ask
 from domain.search import ClientIndex
-from storage.cards import read_card, read_contacts
+from storage.cards import read_card
 from storage.clients import ClientIndexes, read_exact
+from storage.contacts import read_contacts
 from storage.days import read_day
 from storage.debtors import ONE, debtor_from
 from storage.debts import read_debt
 from storage.digests import read_digest
+from storage.disputes import read_disputes
 from storage.engine import reading
 from storage.overdue import read_overdue
+from storage.payments import read_payment
+from storage.penalties import SqlPenalties
+from storage.plan_views import find_plan, read_plan
+from storage.profiles import read_sheet
+from storage.sales import read_ask
 from storage.tables import imports
 
 
@@ -50,9 +63,36 @@ class SqlReader:
         """Load a debtor's contacts, the one able to unblock payment first."""
         return read_contacts(self._connection, debtor_id)
 
+    def sheet(self, debtor_id: int) -> Sheet:
+        """Load what « Profil » shows; raise `UnknownDebtor`."""
+        return read_sheet(self._connection, self.debtor(debtor_id))
+
+    def ask(self, ask_id: int) -> Ask | None:
+        """Load a question to a salesperson."""
+        return read_ask(self._connection, ask_id)
+
+    def payment(self, debtor_id: int, payment_id: int) -> Payment:
+        """Load a payment or a credit note of a debtor with where it stands; raise `UnknownPayment`."""
+        return read_payment(self._connection, debtor_id, payment_id)
+
     def card(self, debtor_id: int) -> Card:
         """Load all there is on one debtor; raise `UnknownDebtor`."""
         return read_card(self._connection, self.debtor(debtor_id))
+
+    def disputes(self, debtor_id: int) -> tuple[DisputeRow, ...]:
+        """Load a debtor's disputes, the open ones first."""
+        return read_disputes(self._connection, debtor_id)
+
+    def plan(self, plan_id: int) -> PlanView:
+        """Load all there is on a plan; raise `UnknownPlan`."""
+        row = find_plan(self._connection, plan_id)
+        if row is None:
+            raise UnknownPlan
+        return read_plan(self._connection, self.debtor(row.debtor_id), row)
+
+    def penalties(self) -> SqlPenalties:
+        """Give what penalties are counted from."""
+        return SqlPenalties(self._connection)
 
     def exact(self, text: str) -> Sequence[Found]:
         """Find debtors by code, SIREN, SIRET, whole name as searched, or invoice number."""

@@ -6,12 +6,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.cards import CallRow, Card, CreditRow, PromiseRow
+from domain.concerns import Concerns
 from domain.debtors import Contact, Debtor, DebtorKind
 from domain.debts import DueLine
+from domain.guarantees import Guarantee, GuaranteeKind
 from domain.money import Money, totals
 from domain.overdue import DebtorRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
+from domain.sales import Answer, Ask
 from tests.messages.given import HOSTILE, TODAY
 
 LARGEST = 10**13
@@ -92,7 +95,23 @@ def debtors() -> st.SearchStrategy[Debtor]:
         next_call_on=st.none() | DAYS,
         next_call_by=USERS,
         last_contact_on=st.none() | DAYS,
+        salesperson=USERS,
+        no_contact_since=st.none() | DAYS,
+        no_contact_until=st.none() | DAYS,
+        no_contact_reason=NAMES,
+        no_contact_by=USERS,
+        insolvent_on=st.none() | DAYS,
+        credit_limit=st.none() | CENTS,
+        capital=st.none() | CENTS,
+        founded_year=st.none() | st.integers(1800, 2026),
+        health=NAMES,
+        opinion=NAMES,
     )
+
+
+def guarantees() -> st.SearchStrategy[Guarantee]:
+    money = st.builds(Money, CENTS, st.sampled_from(CURRENCIES))
+    return st.builds(Guarantee, st.integers(1, 2**63 - 1), st.sampled_from(GuaranteeKind), money, st.none() | DAYS)
 
 
 def cards() -> st.SearchStrategy[Card]:
@@ -101,7 +120,7 @@ def cards() -> st.SearchStrategy[Card]:
     promises = st.builds(PromiseRow, ids, money, DAYS, DAYS, st.sampled_from(State), DAYS, USERS, CENTS, ids)
     calls = st.builds(CallRow, DAYS, USERS, st.just("phone"), st.just("voicemail"), NAMES, NAMES)
     credits_ = st.builds(CreditRow, st.just("payment"), NAMES, DAYS, money)
-    contacts = st.builds(Contact, ids, NAMES, NAMES, NAMES, NAMES, st.booleans())
+    contacts = st.builds(Contact, ids, NAMES, NAMES, NAMES, NAMES, st.booleans(), st.none() | DAYS)
     return st.builds(
         Card,
         debtor=debtors(),
@@ -110,6 +129,11 @@ def cards() -> st.SearchStrategy[Card]:
         promises=_some(promises),
         calls=_some(calls),
         credits=_some(credits_),
+        guarantees=_some(guarantees()),
+        asked=st.none() | st.builds(Ask, ids, ids, USERS, DAYS, USERS, st.sampled_from(Answer), DAYS),
+        concerns=st.builds(
+            Concerns, insolvent_on=st.none() | DAYS, limit=st.none() | st.builds(Money, CENTS, st.just("EUR"))
+        ),
     )
 
 

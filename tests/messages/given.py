@@ -11,6 +11,7 @@ from domain.cards import CallRow, Card, CreditRow, PromiseRow
 from domain.debtors import Contact, Debtor
 from domain.debts import Debt, DueLine
 from domain.digest import Digest
+from domain.guarantees import Guarantee, GuaranteeKind
 from domain.journal import JournalRow, Kind
 from domain.money import Money
 from domain.overdue import DebtorRow
@@ -18,6 +19,7 @@ from domain.policy import Policy
 from domain.policy_reading import read_policy
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
+from domain.sales import Ask
 
 TODAY = date(2026, 11, 23)
 HOSTILE = "<!channel> & *x*"
@@ -44,8 +46,12 @@ def debt(*lines: DueLine, **changes: Any) -> Debt:
     return Debt(dupuis(**changes), lines or (line(),))
 
 
+CARD_EXTRAS = ("plans", "disputes", "concerns", "guarantees", "asked")
+
+
 def card(*lines: DueLine, **changes: Any) -> Card:
     parts = {name: changes.pop(name, ()) for name in ("contacts", "promises", "calls", "credits")}
+    parts |= {name: changes.pop(name) for name in CARD_EXTRAS if name in changes}
     return Card(dupuis(**changes), lines=lines or (line(),), **parts)
 
 
@@ -69,6 +75,14 @@ def credit(**changes: Any) -> CreditRow:
 def contact(**changes: Any) -> Contact:
     made = Contact(3, "Jeanne Roux", "comptabilité fournisseurs", "roux@dupuis.example", "01 02 03 04 05")
     return replace(made, can_unblock=True, **changes)
+
+
+def guarantee(**changes: Any) -> Guarantee:
+    return replace(Guarantee(7, GuaranteeKind.SURETY, eur(1_000_000), date(2027, 3, 31)), **changes)
+
+
+def asked(**changes: Any) -> Ask:
+    return replace(Ask(9, 12, "ULUCAS", date(2026, 11, 20), "UALICE"), **changes)
 
 
 def standing(**changes: Any) -> Standing:

@@ -6,8 +6,10 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 
 from domain.cards import Card
+from domain.concerns import Concerns
 from domain.debtors import DebtorKind
 from domain.promises import State
+from domain.sales import Answer
 from messages.card import card, root
 from sandbox.limits import message_complaints
 from tests.messages import debtors
@@ -16,6 +18,7 @@ from tests.messages.given import HOSTILE, TODAY, called, contact, credit, line, 
 
 POLICY = policy()
 LATER = date(2026, 12, 15)
+BUTTONS = "[Appel] [Promesse] [Paiement reçu]\n[Reporter] [Attribuer]"
 
 
 def draw(one: Card) -> str:
@@ -27,8 +30,16 @@ def test_a_card_tells_all_the_team_knows() -> None:
     one = known.card(
         *lines,
         owner="UBOB",
+        salesperson="ULUCAS",
+        credit_limit=800_000,
+        capital=5_000_000,
+        founded_year=1998,
+        health="bilan 2025 déposé",
+        opinion="paie après le deuxième appel",
         last_contact_on=date(2026, 11, 20),
-        contacts=(contact(),),
+        contacts=(contact(checked_on=date(2026, 11, 2)),),
+        guarantees=(known.guarantee(),),
+        asked=known.asked(answer=Answer.BLOCK, answered_on=TODAY),
         promises=(promised(), promised(id=4, state=State.PARTLY_KEPT, received=50_000, level=2)),
         calls=(called(),),
         credits=(credit(),),
@@ -37,12 +48,11 @@ def test_a_card_tells_all_the_team_knows() -> None:
     assert draw(one) == (
         "Dupuis SARL\n"
         "C012 · SIREN 100 000 009 · profil bon payeur\n"
-        "Suivi par <@UBOB> · dernier contact le 20/11/2026\n"
-        "• Jeanne Roux, comptabilité fournisseurs · 01 02 03 04 05 · roux@dupuis.example"
-        " · peut débloquer le règlement\n"
+        "Suivi par <@UBOB> · commercial <@ULUCAS> · dernier contact le 20/11/2026\n"
+        "<@ULUCAS> prévenu le 20/11/2026 par <@UALICE> : « On bloque ? » le 23/11/2026\n"
         "*Prochaine action* : promesse de 1 500,00 € attendue le 27/11/2026\n"
         "Puis : Relance 1 (e-mail) le 02/12/2026\n"
-        "[Appel] [Promesse] [Reporter] [Attribuer]\n"
+        f"{BUTTONS}\n"
         "*En retard*\n7 000,00 €\n*Encours*\n7 900,00 €\n*non échu*\n900,00 €\n*31–60 j*\n7 000,00 €\n"
         "*2 échéances ouvertes*\n"
         "• F2026-0102 · 7 000,00 € · éch. 15/10/2026 · 39 j · Appel · gelée : promesse\n"
@@ -51,11 +61,59 @@ def test_a_card_tells_all_the_team_knows() -> None:
         "• 1 500,00 € pour le 27/11/2026 : en cours, notée par <@UALICE> le 20/11/2026\n"
         "• 1 500,00 € pour le 27/11/2026 : tenue en partie (500,00 € reçus), notée par <@UALICE> le 20/11/2026"
         " · niveau 2\n"
-        "*Derniers contacts*\n"
-        "• 20/11/2026 · Téléphone · Rappeler plus tard · Mme Roux · <@UALICE> · « Rappeler lundi. »\n"
         "*À imputer*\n"
-        "• 360,00 € · règlement VIR 123 du 18/11/2026"
+        "• 360,00 € · règlement VIR 123 du 18/11/2026\n"
+        "*Contacts*\n"
+        "• Jeanne Roux, comptabilité fournisseurs · 01 02 03 04 05 · roux@dupuis.example"
+        " · peut débloquer le règlement · vérifié le 02/11/2026\n"
+        "*Garanties*\n"
+        "• Caution · 10 000,00 € · jusqu'au 31/03/2027\n"
+        "*Risque*\n"
+        "• plafond d'encours : 8 000,00 €\n"
+        "• capital : 50 000,00 € · créée en 1998\n"
+        "• santé financière : bilan 2025 déposé\n"
+        "• avis : paie après le deuxième appel\n"
+        "*Derniers contacts*\n"
+        "• 20/11/2026 · Téléphone · Rappeler plus tard · Mme Roux · <@UALICE> · « Rappeler lundi. »"
     )
+
+
+def test_what_must_be_known_first_stands_under_the_name() -> None:
+    one = known.card(
+        no_contact_since=TODAY,
+        no_contact_until=date(2026, 12, 31),
+        no_contact_reason="Audience le 15",
+        no_contact_by="UBOB",
+        insolvent_on=date(2026, 11, 2),
+        guarantees=(known.guarantee(ends_on=date(2026, 12, 10)), known.guarantee(ends_on=date(2026, 11, 1))),
+        concerns=Concerns(insolvent_on=date(2026, 11, 2), limit=known.eur(600_000)),
+    )
+
+    assert (
+        "jamais contacté\n"
+        "*Ne pas contacter* jusqu'au 31/12/2026 : Audience le 15 (<@UBOB>)\n"
+        "*Procédure collective* ouverte le 02/11/2026 · créance à déclarer avant le 02/01/2027\n"
+        "*Plafond d'encours dépassé* : 7 000,00 € dus, 6 000,00 € au plus\n"
+        "*Caution* de 10 000,00 € : prend fin le 10/12/2026\n"
+        "*Caution* de 10 000,00 € : terminée depuis le 01/11/2026\n"
+        "*Prochaine action*"
+    ) in draw(one)
+
+
+def test_a_ban_that_is_over_and_a_guarantee_that_holds_warn_of_nothing() -> None:
+    one = known.card(no_contact_since=date(2026, 11, 1), no_contact_until=TODAY, guarantees=(known.guarantee(),))
+
+    assert "jamais contacté\n*Prochaine action*" in draw(one)
+
+
+def test_a_card_that_is_too_heavy_says_that_something_is_left_out() -> None:
+    heavy = "😀" * 255
+    lines = (line(heavy, id=place) for place in range(1, 13))
+    one = known.card(*lines, calls=(called(note=heavy, contact=heavy),) * 3, contacts=(contact(name=heavy),) * 5)
+    drawn = card(one, TODAY, POLICY)
+
+    assert readable(drawn.blocks[-1]["elements"][0]["text"]) == "Le reste ne tient pas dans un message."
+    assert message_complaints(drawn.blocks) == []
 
 
 def test_what_comes_next_stands_in_the_order_of_its_dates() -> None:
@@ -77,7 +135,7 @@ def test_a_card_of_somebody_who_owes_nothing() -> None:
     assert draw(one) == (
         "Dupuis SARL\nC012 · Administration\nSans responsable · jamais contacté\n"
         "*Prochaine action* : rien n'est prévu.\n"
-        "[Appel] [Promesse] [Reporter] [Attribuer]\n"
+        f"{BUTTONS}\n"
         "Aucune échéance ouverte."
     )
 
