@@ -11,6 +11,7 @@ from domain.debts import DueLine
 from domain.disputes import DisputeRow
 from domain.guarantees import Guarantee
 from domain.money import Money, net, totals
+from domain.payments import Payment
 from domain.plan_views import PlanRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
@@ -53,6 +54,7 @@ class CreditRow:
     reference: str
     on: date
     left: Money
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Card:
     calls: tuple[CallRow, ...]
     credits: tuple[CreditRow, ...]
     plans: tuple[PlanRow, ...] = ()
+    payments: tuple[Payment, ...] = ()
     disputes: tuple[DisputeRow, ...] = ()
     concerns: Concerns = NOTHING
     guarantees: tuple[Guarantee, ...] = ()

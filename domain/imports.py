@@ -32,7 +32,8 @@ class KnownDebtor(NamedTuple):
 class KnownDocument(NamedTuple):
     """A document as stored. `settled` in cents: what is allocated to it, or for a credit note what of it is used.
 
-    `stated` is the part of it that is only known from earlier ledgers. A credit note has no lines.
+    `stated` is the part of it that is only known from earlier ledgers, not from a person. A credit note has no
+    lines.
     """
 
     id: int
@@ -139,7 +140,7 @@ def _imported(book: Book, act: Act, file: LedgerFile, file_name: str, *, dry_run
         file_name,
         file.sha256,
         added=len(changes.added) + len(changes.contacts) * (file.kind == "contacts") + receipts.added,
-        changed=changes.changed,
+        changed=changes.changed + len(receipts.confirmed),
         unchanged=changes.unchanged + receipts.unchanged,
         rejected=tuple(sorted((*file.rejected, *changes.rejected, *receipts.rejected))),
         notes=tuple(file.notes),

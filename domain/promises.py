@@ -218,7 +218,7 @@ def judge_promises(open_book: OpenBook, act: Act) -> int:
     with open_book() as book:
         judgements = judge_all(book.promises.to_judge(act.today), act.today)
         book.promises.judge(judgements, act)
-        book.tell(act, *(_judged(one) for one in judgements if one.state in TOLD_AS))
+        book.tell(act, *(verdict(one) for one in judgements if one.state in TOLD_AS))
     return len(judgements)
 
 
@@ -242,7 +242,8 @@ def _made(promise_id: int, made: Promise, note: str, replaced: Sequence[Promise]
     )
 
 
-def _judged(judgement: Judgement) -> Event:
+def verdict(judgement: Judgement) -> Event:
+    """Tell a judgement; raise `KeyError` for a state that is never told."""
     promise = judgement.promise
     return Event(
         TOLD_AS[judgement.state],

@@ -44,6 +44,12 @@ class DateInThePast(Refusal):
     field = "on"
 
 
+class DateInTheFuture(Refusal):
+    """The date is after today."""
+
+    field = "on"
+
+
 class DateBeyondHorizon(Refusal):
     """The date is after `last`, the horizon of the policy."""
 

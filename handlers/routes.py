@@ -8,11 +8,13 @@ from handlers import (
     cards,
     clients,
     command,
+    credits,
     days,
     helps,
     homes,
     lists,
     mentions,
+    payments,
     promises,
     replies,
     snoozes,
@@ -37,13 +39,13 @@ def commands() -> dict[str, Listener]:
 
 def actions() -> dict[str, Listener]:
     """Give the buttons, menus and selects."""
-    features = (assignments, calls, cards, clients, days, helps, lists, promises, snoozes)
+    features = (assignments, calls, cards, clients, credits, days, helps, lists, payments, promises, snoozes)
     return merged(feature.ACTIONS for feature in features)
 
 
 def views() -> dict[str, Listener]:
     """Give the modals."""
-    return merged(feature.VIEWS for feature in (assignments, calls, clients, promises, snoozes))
+    return merged(feature.VIEWS for feature in (assignments, calls, clients, credits, payments, promises, snoozes))
 
 
 def options() -> dict[str, Listener]:

@@ -68,8 +68,9 @@ def _amount(value: object) -> Amount | None:
 def split(verb: Verb, text: str, today: date, clients: Callable[[], ClientIndex]) -> tuple[str, Typed]:
     """Split what follows a verb into the client as typed, and the rest; `clients` gives the index when it is needed."""
     match verb:
-        case Verb.PROMISE | Verb.SNOOZE:
-            asked = split_request(text, today, is_client=clients().is_exact)
+        case Verb.PROMISE | Verb.SNOOZE | Verb.PAYMENT:
+            past = verb is Verb.PAYMENT
+            asked = split_request(text, today, past=past, is_client=clients().is_exact)
             return _whole(verb, asked)
         case Verb.ASSIGN:
             return _assignment(text)
@@ -79,7 +80,7 @@ def split(verb: Verb, text: str, today: date, clients: Callable[[], ClientIndex]
 
 
 def _whole(verb: Verb, asked: Request) -> tuple[str, Typed]:
-    amount = asked.amount if verb is Verb.PROMISE else None
+    amount = asked.amount if verb in {Verb.PROMISE, Verb.PAYMENT} else None
     return asked.client, Typed(amount, asked.on, asked.unread)
 
 

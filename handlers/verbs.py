@@ -7,6 +7,7 @@ from handlers.assignments import assign
 from handlers.calls import open_call
 from handlers.cards import show_card
 from handlers.notes import note
+from handlers.payments import open_payment
 from handlers.promises import open_promise
 from handlers.snoozes import open_snooze
 from handlers.why import show_why
@@ -20,6 +21,7 @@ ON_DEBTOR: Mapping[Verb, VerbOn] = {
     Verb.ASSIGN: assign,
     Verb.NOTE: note,
     Verb.WHY: show_why,
+    Verb.PAYMENT: open_payment,
 }
 
 WORDS: Mapping[str, Verb] = {
@@ -36,6 +38,8 @@ WORDS: Mapping[str, Verb] = {
     "note": Verb.NOTE,
     "pourquoi": Verb.WHY,
     "why": Verb.WHY,
+    "paiement": Verb.PAYMENT,
+    "payment": Verb.PAYMENT,
 }
 
 

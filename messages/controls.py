@@ -6,6 +6,7 @@ from messages.refs import DebtRef, Verb
 from messages.shown import Block
 
 CARD, CALL, PROMISE, SNOOZE, ASSIGN = "Fiche", "Appel", "Promesse", "Reporter", "Attribuer"
+PAYMENT = "Paiement reçu"
 
 
 def call(debtor_id: int, *, primary: bool = False) -> Block:
@@ -33,7 +34,12 @@ def assign(debtor_id: int) -> Block:
     return button(ASSIGN, Action.ASSIGN_OPEN, DebtRef(debtor_id).dump())
 
 
+def payment(debtor_id: int) -> Block:
+    """Make « Paiement reçu »."""
+    return button(PAYMENT, Action.PAYMENT_OPEN, DebtRef(debtor_id).dump())
+
+
 def menu(debtor_id: int) -> Block:
     """Make the ⋯ menu of a row."""
-    choices = ((CARD, Verb.CARD), (SNOOZE, Verb.SNOOZE), (ASSIGN, Verb.ASSIGN))
+    choices = ((CARD, Verb.CARD), (PAYMENT, Verb.PAYMENT), (SNOOZE, Verb.SNOOZE), (ASSIGN, Verb.ASSIGN))
     return overflow(Action.ROW_MENU, [option(label, DebtRef(debtor_id, verb).dump()) for label, verb in choices])

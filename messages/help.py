@@ -22,6 +22,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("client", "/impayes client dupuis", "la fiche d'un client, par son nom, son code ou une facture"),
     Example("appel", "/impayes appel dupuis", "noter un appel, un e-mail, une visite"),
     Example("promesse", "/impayes promesse dupuis 1500 vendredi", "noter une promesse de règlement"),
+    Example("paiement", "/impayes paiement dupuis 1500 hier", "noter un règlement reçu"),
     Example("reporter", "/impayes reporter dupuis fin de mois", "mettre un client de côté jusqu'à une date"),
     Example("attribuer", "/impayes attribuer dupuis @alice", "confier un client à une personne"),
     Example("note", "/impayes note dupuis Comptable absente jusqu'au 30", "garder une note dans le fil du client"),

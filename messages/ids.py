@@ -19,6 +19,11 @@ class Action(StrEnum):
     CLIENT_SEARCH = "client.search"
     DAY_OPEN = "day.open"
     HELP_OPEN = "help.open"
+    PAYMENT_OPEN = "payment.open"
+    PAYMENT_REVERSE = "payment.reverse"
+    PAYMENT_MENU = "payment.menu"
+    CREDIT_ALLOCATE = "credit.allocate"
+    CREDIT_RELEASE = "credit.release"
 
 
 class Callback(StrEnum):
@@ -29,3 +34,6 @@ class Callback(StrEnum):
     SNOOZE_SUBMIT = "snooze.submit"
     ASSIGN_SUBMIT = "assign.submit"
     CLIENT_SUBMIT = "client.submit"
+    PAYMENT_SUBMIT = "payment.submit"
+    PAYMENT_REVERSE_SUBMIT = "payment.reverse_submit"
+    CREDIT_ALLOCATE_SUBMIT = "credit.allocate_submit"

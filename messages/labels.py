@@ -11,7 +11,9 @@ from domain.disputes import Reason as DisputeReason
 from domain.disputes import State as DisputeState
 from domain.freezes import Hold
 from domain.guarantees import GuaranteeKind
+from domain.payments import Method
 from domain.promises import State
+from domain.reversals import Reversal
 from domain.sales import Answer
 
 PROFILES: Mapping[str, str] = MappingProxyType(
@@ -128,6 +130,32 @@ DISPUTE_STATES: Mapping[str, str] = MappingProxyType(
         DisputeState.SETTLED: "réglé",
     }
 )
+METHODS: Mapping[str, str] = MappingProxyType(
+    {
+        Method.TRANSFER: "Virement",
+        Method.DEBIT: "Prélèvement",
+        Method.CHEQUE: "Chèque",
+        Method.CARD: "Carte",
+        Method.CASH: "Espèces",
+    }
+)
+_PAID_BY: Mapping[str, str] = MappingProxyType(
+    {
+        Method.TRANSFER: "par virement",
+        Method.DEBIT: "par prélèvement",
+        Method.CHEQUE: "par chèque",
+        Method.CARD: "par carte",
+        Method.CASH: "en espèces",
+    }
+)
+REVERSALS: Mapping[str, str] = MappingProxyType(
+    {
+        Reversal.DEBIT_REJECTED: "Prélèvement rejeté",
+        Reversal.CHEQUE_UNPAID: "Chèque impayé",
+        Reversal.TRANSFER_CANCELLED: "Virement annulé",
+        Reversal.TYPING_ERROR: "Erreur de saisie",
+    }
+)
 CREDIT_KINDS: Mapping[str, str] = MappingProxyType({"payment": "règlement", "credit_note": "avoir"})
 STEP_CHANNELS: Mapping[str, str] = MappingProxyType(
     {
@@ -159,6 +187,11 @@ def channel(code: str) -> str:
 def contact_made(code: str) -> str:
     """Say what a contact was, with its article: « un appel »."""
     return _CONTACTS_MADE.get(code, "un contact")
+
+
+def paid_by(code: str) -> str:
+    """Say how money came: « par virement », « en espèces »; "" for what a file wrote in its own words."""
+    return _PAID_BY.get(code, "")
 
 
 def result(code: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from domain.deadlines import declare_by
 from domain.journal import WRITTEN_IN_SLACK, JournalRow, Kind
 from domain.money import Money
-from messages import labels, words
+from messages import labels, payment_notes, words
 from messages.blocks import cut
 
 _MOST = 3900
@@ -57,7 +57,7 @@ def _note(payload: Mapping[str, Any]) -> Facts:
 
 def _import(payload: Mapping[str, Any]) -> Facts:
     """Gather what an import changed: some are named, all are counted (`domain.imports.TOLD`)."""
-    return {name: _counted(payload, name) for name in ("added", "reshaped", "paid", "reopened", "received")}
+    return {name: _counted(payload, name) for name in ("added", "reshaped", "paid", "reopened", "received", "confirmed")}
 
 
 def _dispute(payload: Mapping[str, Any]) -> Facts:
@@ -116,6 +116,11 @@ _FACTS: Mapping[Kind, Callable[[Mapping[str, Any]], Facts]] = MappingProxyType(
         Kind.OWNER_ASSIGNED: _owner,
         Kind.NOTE_KEPT: _note,
         Kind.LEDGER_IMPORTED: _import,
+        Kind.PAYMENT_RECEIVED: payment_notes.received,
+        Kind.PAYMENT_REVERSED: payment_notes.reversed_,
+        Kind.CREDIT_ALLOCATED: payment_notes.allocated,
+        Kind.CREDIT_RELEASED: payment_notes.allocated,
+        Kind.DEPOSIT_RECEIPT: payment_notes.deposit,
         Kind.DISPUTE_OPENED: _dispute,
         Kind.DISPUTE_FOUNDED: _dispute,
         Kind.DISPUTE_UNFOUNDED: _dispute,

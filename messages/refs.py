@@ -18,6 +18,7 @@ class Verb(StrEnum):
     ASSIGN = "assign"
     NOTE = "note"
     WHY = "why"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,27 @@ class DebtRef:
         if len(parts) != 3 or parts[0] != "1" or not _is_id(parts[1]):  # noqa: PLR2004
             raise BadRef
         return cls(int(parts[1]), parts[2])
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRef:
+    """A payment or a credit note of a debtor, and for menus what is chosen on it."""
+
+    debtor_id: int
+    payment_id: int
+    deed: str = ""
+
+    def dump(self) -> str:
+        """Write the reference: `1|debtor|payment|deed`."""
+        return f"1|{self.debtor_id}|{self.payment_id}|{self.deed}"
+
+    @classmethod
+    def load(cls, value: object) -> "PaymentRef":
+        """Read a reference; raise `BadRef`."""
+        match value.split("|") if isinstance(value, str) else []:
+            case ["1", debtor, payment, deed] if _is_id(debtor) and _is_id(payment):
+                return cls(int(debtor), int(payment), deed)
+        raise BadRef
 
 
 def _is_id(text: str) -> bool:

@@ -3,6 +3,7 @@
 from domain.ledger import NotALedger
 from domain.refusals import Refusal
 from messages import words
+from messages.words import Mrkdwn
 
 
 def sentence(refusal: Refusal) -> str:
@@ -10,3 +11,8 @@ def sentence(refusal: Refusal) -> str:
     if isinstance(refusal, NotALedger):
         return refusal.sentence
     return words.plain(f"refusal.{refusal.code()}", **refusal.facts)
+
+
+def spoken(refusal: Refusal) -> Mrkdwn:
+    """Word a refusal for a message, where the people it names are shown."""
+    return words.say(f"refusal.{refusal.code()}", **refusal.facts)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, insert, select, update
 
 from domain.acts import Act
+from domain.allocations import fill
 from storage.tables import allocations, due_lines, payments
 
 
@@ -48,13 +49,10 @@ def respread(connection: Connection, amounts: Mapping[int, int], act: Act) -> Ma
 
 def _pour(connection: Connection, one: Row[Any], cents: int, left: dict[int, int]) -> None:
     """Lay a part of an allocation on the first lines that have room; `left` follows."""
-    for line_id, room in left.items():
-        taken = min(cents, room)
-        if taken:
-            cents -= taken
-            left[line_id] -= taken
-            moved = {"payment_id": one.payment_id, "line_id": line_id, "amount": taken}
-            connection.execute(insert(allocations).values(**moved, recorded_at=one.recorded_at))
+    for line_id, taken in fill(left.items(), cents):
+        left[line_id] -= taken
+        moved = {"payment_id": one.payment_id, "line_id": line_id, "amount": taken}
+        connection.execute(insert(allocations).values(**moved, recorded_at=one.recorded_at))
 
 
 def _reverse(connection: Connection, line_ids: Sequence[int], cents: int, act: Act, *, owe: bool) -> list[Share]:

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, func, insert, select, text
 from domain.acts import Act
 from domain.imports import Changes, ImportSummary, KnownDebtor, KnownDocument, KnownLedger
 from domain.ledger import DocumentKind, LedgerFile, LedgerLine, LedgerPayment
-from domain.receipts import Owed, Receipt
+from domain.receipts import ByHand, Confirmed, Owed, Receipt
 from storage.bulk import count_anew
 from storage.chunks import chunked
 from storage.given import is_given
 from storage.ledger_writes import LedgerWrites
-from storage.receipts import known_receipts, owed, owing, place_named, receive
+from storage.receipts import by_hand, confirm, known_receipts, owed, owing, place_named, receive
+from storage.stated import place_stated
 from storage.tables import allocations, contacts, debtors, due_lines, imports, invoices, payments
 
 _IMPORT_LOCK = 8_204_518
@@ -36,6 +37,12 @@ _LINES = (
     .where(is_given(invoices.c.number))
     .order_by(invoices.c.id, due_lines.c.rank)
 )
+_PLACED = (  # what people set against invoices: no ledger stated it
+    select(func.coalesce(func.sum(allocations.c.amount), 0))
+    .where(allocations.c.payment_id == payments.c.id, allocations.c.reversed_at.is_(None))
+    .correlate(payments)
+    .scalar_subquery()
+)
 _CREDIT_NOTES = (
     select(
         invoices.c.id,
@@ -45,6 +52,7 @@ _CREDIT_NOTES = (
         invoices.c.currency,
         invoices.c.total,
         payments.c.unallocated,
+        _PLACED.label("placed"),
     )
     .join_from(invoices, payments, payments.c.invoice_id == invoices.c.id)
     .where(is_given(invoices.c.number), invoices.c.kind == DocumentKind.CREDIT_NOTE, payments.c.kind == "credit_note")
@@ -105,6 +113,7 @@ class SqlLedger:
         writes.settle([one for one in changes.settled if one.cents > 0])
         writes.contacts(changes.contacts, ids)
         place_named(self._connection, changes.numbers(), act)
+        place_stated(self._connection, act)
         if len(changes.added) > _MANY:
             count_anew(self._connection, (invoices, due_lines, payments, allocations))
         return ids
@@ -125,6 +134,14 @@ class SqlLedger:
     def receive(self, receipts: Sequence[Receipt], act: Act) -> None:
         """Store payments with their allocations, in place of what a ledger had stated."""
         receive(self._connection, receipts, act)
+
+    def by_hand(self, debtor_ids: Sequence[int]) -> Sequence[ByHand]:
+        """Load the payments of those debtors that people noted and nobody took back."""
+        return by_hand(self._connection, debtor_ids)
+
+    def confirm(self, confirmed: Sequence[Confirmed], act: Act) -> None:
+        """Make payments that people noted those of the file that tells them too."""
+        confirm(self._connection, confirmed, act)
 
     def keep_summary(self, summary: ImportSummary, act: Act) -> None:
         """Keep what an import did, with its first refusals."""
@@ -184,7 +201,9 @@ class SqlLedger:
             used = row.total - row.unallocated
             yield (
                 row.number,
-                KnownDocument(row.id, row.debtor_id, row.kind, row.currency, row.total, (), (), used, used),
+                KnownDocument(
+                    row.id, row.debtor_id, row.kind, row.currency, row.total, (), (), used, used - int(row.placed)
+                ),
             )
 
     def _contacts(self, codes: Mapping[int, str]) -> Mapping[str, frozenset[tuple[str, str]]]:

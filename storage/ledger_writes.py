@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from domain.acts import Act
+from domain.allocations import fill, laid
 from domain.imports import Changes, KnownDocument, Reshaping, Settlement
 from domain.ledger import DocumentKind, LedgerContact, LedgerDocument
 from domain.search import normal_name
@@ -152,21 +153,17 @@ class LedgerWrites:
 
     def _pay(self, document: LedgerDocument, known: KnownDocument, cents: int) -> None:
         left = select(due_lines.c.id, due_lines.c.left).where(due_lines.c.invoice_id == known.id)
-        rest, shares = cents, []
-        for line_id, owed in self._connection.execute(left.order_by(due_lines.c.rank)):
-            taken = min(rest, owed)
-            if taken:
-                rest -= taken
-                shares.append({"of": line_id, "cents": taken})
-        row = self._payment(document, known.id, known.debtor_id, cents) | {"unallocated": rest}
+        owed = self._connection.execute(left.order_by(due_lines.c.rank)).all()
+        parts = fill(owed, cents)
+        row = self._payment(document, known.id, known.debtor_id, cents) | {"unallocated": cents - laid(parts)}
         payment_id = self._connection.execute(insert(payments).values(**row).returning(payments.c.id)).scalar_one()
-        if shares:
-            self._connection.execute(_PAY_LINE, shares)
+        if parts:
+            self._connection.execute(_PAY_LINE, [{"of": part.line_id, "cents": part.cents} for part in parts])
         self._insert(
             allocations,
             [
-                {"payment_id": payment_id, "line_id": one["of"], "amount": one["cents"], "recorded_at": self._act.at}
-                for one in shares
+                {"payment_id": payment_id, "line_id": line_id, "amount": taken, "recorded_at": self._act.at}
+                for line_id, taken in parts
             ],
         )
 

@@ -136,8 +136,15 @@ class SqlPromises:
         concerned = self._concerned(today)
         if not concerned:
             return []
-        held = {"given": sorted(concerned)}
-        self._connection.execute(_LOCK, held).all()
+        self._connection.execute(_LOCK, {"given": sorted(concerned)}).all()
+        return self._waiting(sorted(concerned))
+
+    def of_debtor(self, debtor_id: int) -> list[OpenPromise]:
+        """Give what waits to be judged of a debtor whom the act already holds, with its money."""
+        return self._waiting([debtor_id])
+
+    def _waiting(self, debtor_ids: Sequence[int]) -> list[OpenPromise]:
+        held = {"given": debtor_ids}
         spare: dict[int, list[Spare]] = defaultdict(list)
         for promise_id, payment_id, cents in self._connection.execute(_LOOSE, held):
             spare[promise_id].append(Spare(payment_id, cents))

@@ -8,21 +8,18 @@ from typing import Any
 from domain.debtors import Contact
 from domain.debts import Debt
 from domain.money import Money
-from domain.promises import AmountNotPositive
 from domain.refusals import Refusal
-from domain.typed_amounts import Amount, read_amount
+from domain.typed_amounts import Amount
 from messages import words
 from messages.blocks import context
-from messages.forms import fields, lines
+from messages.forms import amounts, fields, lines
 from messages.forms.fields import field
 from messages.forms.submitted import FormRefusal, Submitted, metadata, under_field
 from messages.ids import Callback
-from messages.refusals import sentence
 from messages.shown import Block
 from messages.words import typed_amount
 
 TITLE = "Promesse"
-_AMOUNT_MOST = 40
 _BLOCKS = {"amount": "amount", "on": "on", "lines": "lines", "text": "promise_note"}
 
 
@@ -59,7 +56,7 @@ def view(
         fields.about(debt.debtor, debt.owed(today)),
         *_already(debt),
         lines.block(offer),
-        field("amount", "Montant promis", fields.text_input(filled, most=_AMOUNT_MOST)),
+        field("amount", "Montant promis", fields.text_input(filled, most=amounts.MOST)),
         field("on", "Date promise", fields.datepicker(on)),
         *fields.contact(contacts),
         fields.note("promise_note"),
@@ -73,7 +70,7 @@ def parse(submitted: dict[str, Any], today: date) -> PromiseForm | FormRefusal:
     given = Submitted(submitted, today)
     debtor_id = given.debtor_id()
     chosen = lines.read(given)
-    amount = _amount(given, chosen.currency if chosen else None)
+    amount = amounts.read(given, "amount", chosen.currency if chosen else None)
     on = given.day("on")
     contact_id, _ = given.contact()
     if given.errors or chosen is None or amount is None or on is None:
@@ -90,19 +87,3 @@ def _already(debt: Debt) -> list[Block]:
     """Warn that a promise is open: a new one on any of its lines replaces it whole (RULES §4)."""
     frozen = any(line.promise_id is not None for line in debt.lines)
     return [context(words.say("form.promise_open"))] if frozen else []
-
-
-def _amount(given: Submitted, currency: str | None) -> Money | None:
-    """Read « Montant promis » in the currency of the lines chosen."""
-    typed = given.text("amount")
-    read = read_amount(typed)
-    if read is None:
-        given.refuse("amount", "form.amount_not_read" if typed else "form.amount_needed")
-        return None
-    if read.cents <= 0:
-        given.errors["amount"] = sentence(AmountNotPositive())
-        return None
-    if currency and read.currency not in (None, currency):
-        given.refuse("amount", "form.amount_in_another_currency", typed=read.currency, currency=currency)
-        return None
-    return Money(read.cents, currency or read.currency or "")

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from domain.refusals import DateInThePast, Refusal
+from domain.refusals import DateInTheFuture, DateInThePast, Refusal
 from messages import words
 from messages.forms.fields import VERSION
 from messages.refs import BadRef
@@ -55,10 +55,14 @@ class Submitted:
 
     def debtor_id(self) -> int:
         """Give the debtor the modal is about; raise `BadRef`."""
-        debtor_id = self.carried().get("debtor")
-        if not isinstance(debtor_id, int) or isinstance(debtor_id, bool) or not 0 < debtor_id < 2**63:
+        return self.key("debtor")
+
+    def key(self, name: str) -> int:
+        """Give the id that the modal carries under that name; raise `BadRef`."""
+        key = self.carried().get(name)
+        if not isinstance(key, int) or isinstance(key, bool) or not 0 < key < 2**63:
             raise BadRef
-        return debtor_id
+        return key
 
     def text(self, block: str) -> str:
         """Give a text without the spaces around it, "" when empty."""
@@ -77,6 +81,18 @@ class Submitted:
             return None
         if on < self.today:
             self.errors[block] = sentence(past())
+            return None
+        return on
+
+    def past_day(self, block: str) -> date | None:
+        """Give a date that is not to come."""
+        try:
+            on = date.fromisoformat(self._answer(block).get("selected_date") or "")
+        except (TypeError, ValueError):
+            self.refuse(block, "form.date_needed")
+            return None
+        if on > self.today:
+            self.errors[block] = sentence(DateInTheFuture())
             return None
         return on
 
