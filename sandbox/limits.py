@@ -20,6 +20,9 @@ MODAL_WORDS = 24
 PRIVATE_METADATA = 3000
 TABLE_ROWS = 100
 TABLE_CELLS = 20
+DATA_ROWS = 101
+CHART_TITLE = 50
+CHARTS = ("bar", "line", "area", "pie")
 
 
 def message_complaints(blocks: object) -> list[str]:
@@ -170,6 +173,33 @@ def _table(one: Json, where: str, _: Surface) -> Found:
             yield said(place, f"no more than {TABLE_CELLS} items allowed")
 
 
+def _data_table(one: Json, where: str, _: Surface) -> Found:
+    yield from base.keys(one, where, ("block_id", "page_size", "row_header_column_index"), ("caption", "rows"))
+    yield from base.string(one, "caption", where, base.URL, least=1)
+    yield from base.count(one, "rows", where, DATA_ROWS, least=2)
+    yield from base.whole(one, "page_size", where, 1, 100)
+    yield from base.whole(one, "row_header_column_index", where, 0, TABLE_CELLS - 1)
+    rows = [row if isinstance(row, list) else None for row, _ in base.items(one, "rows", where)]
+    if any(row is None or not 1 <= len(row) <= TABLE_CELLS for row in rows):
+        yield said(f"{where}/rows", f"each row must be an array of 1 to {TABLE_CELLS} items")
+    elif len({len(row or ()) for row in rows}) > 1:
+        yield said(f"{where}/rows", "all rows must have the same number of items")
+
+
+def _data_visualization(one: Json, where: str, _: Surface) -> Found:
+    yield from base.keys(one, where, ("block_id",), ("title", "chart"))
+    yield from base.string(one, "title", where, CHART_TITLE, least=1)
+    chart = one.get("chart")
+    if chart is None:
+        return
+    if not isinstance(chart, dict):
+        yield said(f"{where}/chart", "must be an object")
+    else:
+        yield from base.one_of(chart, "type", f"{where}/chart", CHARTS)
+        needed = ("segments",) if chart.get("type") == "pie" else ("series", "axis_config")
+        yield from base.keys(chart, f"{where}/chart", (), ("type", *needed))
+
+
 def _rich_text(one: Json, where: str, _: Surface) -> Found:
     yield from base.keys(one, where, ("block_id",), ("elements",))
     yield from base.count(one, "elements", where, 1000)
@@ -197,8 +227,8 @@ BLOCKS: Mapping[str, tuple[frozenset[str], BlockCheck]] = MappingProxyType(
         "table": (MESSAGES | {"home"}, _table),
         "file": (MESSAGES, _loose),
         "context_actions": (MESSAGES, _loose),
-        "data_table": (MESSAGES, _loose),
-        "data_visualization": (MESSAGES, _loose),
+        "data_table": (MESSAGES, _data_table),
+        "data_visualization": (MESSAGES, _data_visualization),
         "alert": (frozenset({"modal"}), _loose),
     }
 )

@@ -10,6 +10,7 @@ Check = Callable[[Json, str], Found]
 
 OPTION_TEXT = OPTION_VALUE = DESCRIPTION = 75
 URL = 3000
+ALWAYS = ("action_id", "confirm", "focus_on_load")
 SELECT_OPTIONS = 100
 CONFIRM: Mapping[str, int] = MappingProxyType({"title": 100, "text": 300, "confirm": 30, "deny": 30})
 

@@ -18,7 +18,7 @@ def say(delivery: Delivery, said: Json, *, user: str, channel: str, thread: str 
         channel,
         BOT_USER,
         text,
-        blocks=checked(text, said.get("blocks")),
+        blocks=checked(delivery.workspace, text, said.get("blocks")),
         bot_id=BOT,
         ephemeral_to=None if public else user,
         thread_ts=said.get("thread_ts") or thread,
@@ -64,7 +64,7 @@ def _on_original(delivery: Delivery, address: ResponseAddress, said: Json) -> bo
         told = events.deleted(space, source, before)
     else:
         text = str(said.get("text") or "")
-        space.update(source.channel, source.ts, text=text, blocks=checked(text, said.get("blocks")))
+        space.update(source.channel, source.ts, text=text, blocks=checked(space, text, said.get("blocks")))
         told = events.changed(space, source, before)
     if source.ephemeral_to is None:
         delivery.channel_events(source.channel, told)

@@ -8,11 +8,13 @@ from sandbox.talk import Outcome, refused
 from sandbox.webapi_views import checked, redraw, stacked
 from sandbox.workspace import Workspace
 
+TROUBLE = "Nous avons eu quelques difficultés à nous connecter. Réessayer\N{NARROW NO-BREAK SPACE}?"
+
 
 def answered(workspace: Workspace, view: View, ack: Ack) -> Outcome:
     """Do what the bot answered to a view_submission; whatever it may not answer is told as Slack's client does."""
     if ack.error is not None:
-        return refused(failure(ack.error))
+        return refused(TROUBLE)
     action = ack.body.get("response_action")
     try:
         with workspace.lock:

@@ -6,14 +6,19 @@ from sandbox import events, limits, shapes
 from sandbox.blocks import with_ids
 from sandbox.errors import ApiError
 from sandbox.records import BOT, BOT_USER, Channel, Json, Message
+from sandbox.undrawn import report
 from sandbox.webapi_call import Call
+from sandbox.workspace import Workspace
 
 TEXT_MOST = 4000
 BLOCKS_MOST = 13_200
 
 
-def checked(text: str, blocks: object, *, files: bool = False) -> list[Json]:
-    """Give the blocks of a message that Slack would take; raises ApiError with Slack's word for what is wrong."""
+def checked(space: Workspace, text: str, blocks: object, *, files: bool = False) -> list[Json]:
+    """Give the blocks of a message that Slack would take; raises ApiError with Slack's word for what is wrong.
+
+    What the page cannot draw of them is told to the inspector.
+    """
     found = limits.message_complaints(blocks) if blocks else []
     if found:
         raise ApiError("invalid_blocks", *found)
@@ -23,13 +28,15 @@ def checked(text: str, blocks: object, *, files: bool = False) -> list[Json]:
         raise ApiError("no_text")
     if blocks and len(json.dumps(blocks, ensure_ascii=False)) > BLOCKS_MOST:
         raise ApiError("msg_blocks_too_long")
-    return with_ids(blocks) if isinstance(blocks, list) else []
+    taken = with_ids(blocks) if isinstance(blocks, list) else []
+    report(space, "message", taken)
+    return taken
 
 
 def post_message(call: Call) -> Json:
     """Answer chat.postMessage."""
     channel = call.own_channel(writing=True)
-    blocks = checked(call.text("text"), call.json("blocks"))
+    blocks = checked(call.workspace, call.text("text"), call.json("blocks"))
     metadata, thread = call.metadata(), thread_of(call, channel)
     message = call.workspace.post(
         channel.id,
@@ -51,9 +58,9 @@ def update(call: Call) -> Json:
     message = _own(call, channel, "cant_update_message")
     text = call.text("text", message.text)
     wanted = call.json("blocks")
-    blocks = message.blocks if wanted is None else checked(text, wanted)
+    blocks = message.blocks if wanted is None else checked(call.workspace, text, wanted)
     if wanted is None:
-        checked(text, None, files=bool(message.files or message.blocks))
+        checked(call.workspace, text, None, files=bool(message.files or message.blocks))
     metadata = call.metadata() or message.metadata
     before = events.snapshot(call.workspace, message)
     call.workspace.update(channel.id, message.ts, text=text, blocks=blocks, metadata=metadata)
@@ -79,7 +86,7 @@ def post_ephemeral(call: Call) -> Json:
         raise ApiError("user_not_found")
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
-    blocks = checked(call.text("text"), call.json("blocks"))
+    blocks = checked(call.workspace, call.text("text"), call.json("blocks"))
     message = call.workspace.post(
         channel.id,
         BOT_USER,

@@ -8,6 +8,7 @@ from sandbox import limits, shapes
 from sandbox.blocks import with_ids
 from sandbox.errors import ApiError
 from sandbox.records import Json, View
+from sandbox.undrawn import report
 from sandbox.webapi_call import Call
 from sandbox.workspace import Workspace
 
@@ -68,7 +69,10 @@ def publish(call: Call) -> Json:
 
 
 def checked(space: Workspace, view: object, kind: Literal["modal", "home"], own: View | None = None) -> Json:
-    """Give a view that Slack would take, ids filled in; raises ApiError with Slack's word for what is wrong."""
+    """Give a view that Slack would take, ids filled in; raises ApiError with Slack's word for what is wrong.
+
+    What the page cannot draw of it is told to the inspector.
+    """
     found = limits.view_complaints(view, kind)
     if found or not isinstance(view, dict):
         raise ApiError("invalid_arguments", *found)
@@ -77,7 +81,9 @@ def checked(space: Workspace, view: object, kind: Literal["modal", "home"], own:
     taken = _by_external_id(space, str(view.get("external_id") or ""))
     if taken is not None and taken is not own:
         raise ApiError("duplicate_external_ids")
-    return {**view, "blocks": with_ids(view["blocks"])}
+    blocks = with_ids(view["blocks"])
+    report(space, kind, blocks)
+    return {**view, "blocks": blocks}
 
 
 def stacked(space: Workspace, user: str, payload: Json, *, root: bool = False) -> View:

@@ -16,6 +16,8 @@ def choose(field: Locator, *labels: str, typed: str = "") -> None:
         if typed:
             field.fill(typed)
         field.page.get_by_role("option", name=label, exact=True).click()
+    if field.get_attribute("aria-expanded") == "true":
+        field.press("Escape")
 
 
 def chips(field: Locator, *labels: str) -> None:

@@ -210,6 +210,11 @@ def _forms(app: App) -> None:
         channel, ts = view["private_metadata"].split()
         _redraw(client, channel, ts, told(values))
 
+    @app.view("gallery")
+    @app.action("told")
+    def heard(ack: Ack) -> None:
+        ack()
+
 
 def told(values: Json) -> str:
     chosen = [values["amount"]["value"], values["on"]["selected_date"]]

@@ -82,6 +82,11 @@ REFUSED: list[tuple[Json, str]] = [
     ({"type": "markdown", "text": "x" * 12_001}, "must be less than 12001 characters"),
     ({"type": "table", "rows": [[]] * 101}, "no more than 100 items allowed"),
     ({"type": "table", "rows": [[text("x")] * 21]}, "no more than 20 items allowed"),
+    ({"type": "data_table", "rows": [[text("x")], []], "caption": "x"}, "each row must be an array of 1 to 20 items"),
+    ({"type": "data_table", "rows": [[{}], [{}, {}]], "caption": "x"}, "all rows must have the same number of items"),
+    ({"type": "data_visualization", "title": "x" * 51}, "must be less than 51 characters"),
+    ({"type": "data_visualization", "chart": {"type": "radar"}}, "must be one of: bar, line, area, pie"),
+    ({"type": "data_visualization", "chart": {"type": "pie"}}, "missing required field: segments"),
     (actions(), "must provide at least 1 items"),
     (actions(*[button("x", f"a{n}") for n in range(26)]), "no more than 25 items allowed"),
     (actions(button("x", "same"), button("y", "same")), "action_id `same` already exists"),
@@ -126,7 +131,8 @@ TAKEN: list[Json] = [
     actions({**button("x", "a"), "confirm": {name: text("x") for name in ("title", "text", "confirm", "deny")}}),
     number(initial_value="1.5", min_value="0", max_value="10"),
     {"type": "context", "elements": [{"type": "image", "image_url": "https://x", "alt_text": "x"}, text("x")]},
-    {"type": "data_table", "anything": 1},
+    {"type": "data_table", "caption": "Retards", "rows": [[text("a")], [text("b")]], "page_size": 10},
+    {"type": "data_visualization", "title": "Parts", "chart": {"type": "pie", "segments": [{}]}},
     {"type": "table", "rows": [[text("a"), text("b")]]},
 ]
 

@@ -57,7 +57,7 @@ function filter(control) {
   const free = "free" in control.dataset;
   for (const option of options(control)) {
     const text = plain(option.textContent);
-    option.hidden = free ? !text.startsWith(words.replace("h", ":")) : !text.includes(words);
+    option.hidden = free ? !text.replace(/^0/, "").startsWith(words.replace("h", ":").replace(/^0/, "")) : !text.includes(words);
   }
   for (const group of control.querySelectorAll("[role=group]")) group.hidden = !group.querySelector("[role=option]:not([hidden])");
   note(control, options(control).some((one) => !one.hidden) || free ? "" : "Aucun résultat");
@@ -163,8 +163,9 @@ function take(control, option, search, chosen) {
   else $(".chips", control).append(chip(option.dataset.value, labelOf(option)));
   inputOf(control).value = "";
   control.dataset.touched = "";
-  if (external(control)) close(control, chosen);
-  else open(control, search);
+  if (external(control)) return close(control, chosen);
+  open(control, search);
+  mark(control, option);
 }
 
 function settle(control, choice) {

@@ -48,15 +48,19 @@ function wire(control, chosen) {
     const shown = isOpen(month.box);
     if (event.key === "ArrowDown") { open(); month.focus(); }
     else if (event.key === "Escape" && shown) close();
-    else if (event.key === "Enter" && (shown || readDate(input.value) !== (control.dataset.value ?? null))) commit();
+    else if (event.key === "Enter" && (shown || input.value !== said(control))) commit();
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
   button.addEventListener("click", () => { if (isOpen(month.box)) close(); else { open(); month.focus(); } });
-  control.addEventListener("focusout", ({ relatedTarget }) => { if (!control.contains(relatedTarget)) commit(); });
+  control.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!control.contains(relatedTarget)) queueMicrotask(() => { if (!control.contains(document.activeElement)) commit(); }); // a month drawn again moves the focus
+  });
   month.box.addEventListener("pointerdown", (event) => event.preventDefault());
 }
+
+const said = ({ dataset }) => ("value" in dataset && !("invalid" in dataset) ? sayDate(dataset.value) : dataset.value ?? "");
 
 function settle(control, iso) {
   delete control.dataset.invalid;
