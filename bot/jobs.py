@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.program import Program
 from domain.acts import PROGRAM, Act
 from domain.digest import request_digest
+from domain.dispute_credits import settle_disputes
 from domain.promises import judge_promises
 from storage.engine import writing
 from storage.inbox import forget
@@ -18,8 +19,9 @@ log = logging.getLogger(__name__)
 
 
 def tick(program: Program, today: date, now: datetime) -> int:
-    """Judge promises as of a day; safe to repeat. Give how many changed."""
-    return judge_promises(program.open_book, Act(PROGRAM, now, today))
+    """Judge promises and founded disputes as of a day; safe to repeat. Give how many changed."""
+    act = Act(PROGRAM, now, today)
+    return judge_promises(program.open_book, act) + settle_disputes(program.open_book, act)
 
 
 def post_digest(program: Program, today: date, now: datetime) -> bool:

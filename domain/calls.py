@@ -1,10 +1,12 @@
 """A call is any contact with a debtor: who was spoken to, what came of it, and what to do next."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from domain.acts import Act
+from domain.debtors import Debtor
 from domain.debts import Debt, DueLine, overdue
 from domain.journal import Event, Kind
 from domain.policy import Policy
@@ -38,6 +40,10 @@ class Result(StrEnum):
     DISPUTE = "dispute"
     DIFFICULTIES = "difficulties"
     WRONG_NUMBER = "wrong_number"
+
+
+SAYS_NOTHING_OF_PAYMENT = frozenset({Result.VOICEMAIL, Result.UNREACHABLE, Result.WRONG_NUMBER})
+"""Results after which a payment said to be on its way is still awaited: nobody was reached."""
 
 
 class NextActionInThePast(DateInThePast):
@@ -76,6 +82,7 @@ def log_call(open_book: OpenBook, act: Act, call: Call) -> None:
             next_call_on=call.next_on,
             next_call_by=act.by if call.next_on else "",
             last_contact_on=act.today,
+            **_payment_sent(debt.debtor, call, act, book.policy),
         )
         call_id = book.calls.add(call, act)
         book.debts.keep(Debt(debtor, moved))
@@ -89,9 +96,22 @@ def _check(call: Call, today: date) -> None:
         raise TextTooLong(limit=NOTE_LIMIT)
 
 
+def _payment_sent(debtor: Debtor, call: Call, act: Act, policy: Policy) -> dict[str, Any]:
+    """Give what the debtor's row says of a payment on its way: set by this call, kept, or contradicted by it."""
+    if call.result is Result.PAYMENT_SENT:
+        rules = policy.reminders
+        last_on = rules.calendar.add_working_days(act.today, rules.payment_sent_days)
+        until = last_on + timedelta(days=1)
+        return {"payment_sent_on": act.today, "payment_sent_until": until, "payment_sent_by": act.by}
+    if call.result in SAYS_NOTHING_OF_PAYMENT or debtor.payment_sent_until is None:
+        return {}
+    return {"payment_sent_on": None, "payment_sent_until": None, "payment_sent_by": ""}
+
+
 def _moved(debt: Debt, today: date, policy: Policy) -> tuple[DueLine, ...]:
-    """Give the overdue lines a counted call reminds, each at the level it comes to."""
-    steps = ((line, counted(line, debt.debtor, today=today, policy=policy)) for line in overdue(debt.lines, today))
+    """Give the overdue lines a counted call reminds, each at the level it comes to; what is frozen is not reminded."""
+    free = (line for line in overdue(debt.lines, today) if not line.is_frozen)
+    steps = ((line, counted(line, debt.debtor, today=today, policy=policy)) for line in free)
     return tuple(replace(line, level=level, reminded_on=today) for line, level in steps if level is not None)
 
 

@@ -7,6 +7,7 @@ from slack_bolt import Ack
 from domain.calls import Call, Result, log_call
 from domain.refusals import Refusal
 from handlers.answers import Answer, Asked, Open
+from handlers.disputes import dispute_view
 from handlers.forms import form_act, refuse_fields, refuse_form
 from handlers.office import Office
 from handlers.presses import Listener, pressed
@@ -25,7 +26,7 @@ def open_call(asked: Asked) -> Answer:
 
 
 def submitted(ack: Ack, view: dict[str, Any], office: Office, show: Show) -> None:
-    """Keep a call; one that ends with a promise goes on to « Promesse », and stays kept when that is cancelled."""
+    """Keep a call; one that ends with a promise or a dispute goes on to its form, and stays kept without it."""
     form = call.parse(view, office.today())
     if isinstance(form, FormRefusal):
         refuse_fields(ack, form)
@@ -44,12 +45,16 @@ def submitted(ack: Ack, view: dict[str, Any], office: Office, show: Show) -> Non
 
 
 def _following(form: Call, office: Office) -> dict[str, Any] | None:
-    """Draw the form that the result goes on to, when there is something left to promise."""
-    if form.result is not Result.PROMISE:
+    """Draw the form that the result goes on to, when there is something left to promise or to contest."""
+    if form.result not in {Result.PROMISE, Result.DISPUTE}:
         return None
     with office.open_reader() as reader:
         debt, contacts = reader.debt(form.debtor_id), reader.contacts(form.debtor_id)
-    return promise_view(debt, contacts, office.today()) if debt.lines else None
+    if not debt.lines:
+        return None
+    if form.result is Result.DISPUTE:
+        return dispute_view(debt, office.today())
+    return promise_view(debt, contacts, office.today())
 
 
 ACTIONS: dict[str, Listener] = {Action.CALL_OPEN: pressed(open_call)}

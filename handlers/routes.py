@@ -10,8 +10,10 @@ from handlers import (
     command,
     credits,
     days,
+    disputes,
     helps,
     homes,
+    insolvency,
     lists,
     mentions,
     payments,
@@ -39,13 +41,14 @@ def commands() -> dict[str, Listener]:
 
 def actions() -> dict[str, Listener]:
     """Give the buttons, menus and selects."""
-    features = (assignments, calls, cards, clients, credits, days, helps, lists, payments, promises, snoozes)
+    features = (assignments, calls, cards, clients, credits, days, disputes, helps, lists, payments, promises, snoozes)
     return merged(feature.ACTIONS for feature in features)
 
 
 def views() -> dict[str, Listener]:
     """Give the modals."""
-    return merged(feature.VIEWS for feature in (assignments, calls, clients, credits, payments, promises, snoozes))
+    features = (assignments, calls, clients, credits, disputes, insolvency, payments, promises, snoozes)
+    return merged(feature.VIEWS for feature in features)
 
 
 def options() -> dict[str, Listener]:

@@ -65,6 +65,10 @@ class Show:
         ack(response_action="clear")
         self.tell(answer.shown, channel=channel)
 
+    def in_place(self, ack: Ack, shown: Shown) -> None:
+        """Answer a submitted modal with words in its place: what the person came too late for."""
+        ack(response_action="update", view=_window(shown))
+
     def open(self, view: Mapping[str, Any]) -> None:
         """Open a modal, on top of the one that was pressed in if any; a refusal is told to the person."""
         call = self._client.views_push if self._in_a_modal() else self._client.views_open
@@ -73,6 +77,13 @@ class Show:
             name = "answers.too_late" if refusal in TOO_LATE or refusal == SILENT else "answers.not_opened"
             with contextlib.suppress(RuntimeError):  # the program is stopping
                 self._later(lambda: self.tell(Shown(say(name), [])))
+
+    def redraw(self, view_id: str, view: Mapping[str, Any], *, told: bool = True) -> None:
+        """Draw a modal anew, whatever stands over it; a refusal is told to the person, when it is what they asked."""
+        refusal = self._done(self._client.views_update, view_id=view_id, view=dict(view))
+        if refusal and told:
+            with contextlib.suppress(RuntimeError):  # the program is stopping
+                self._later(lambda: self.tell(Shown(say("answers.not_opened"), [])))
 
     def publish(self, view: Mapping[str, Any]) -> None:
         """Draw the person's Home."""

@@ -15,6 +15,9 @@ from messages.refs import BadRef, Verb
 MOST = 1800
 """Characters of a button's value (2 000 in all) that what was typed may take."""
 
+LIFTED = "levee"
+"""What is typed after a client to lift their insolvency, folded."""
+
 _VERSION = 1
 _LONGEST_CLIENT = 8
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
@@ -72,6 +75,8 @@ def split(verb: Verb, text: str, today: date, clients: Callable[[], ClientIndex]
             past = verb is Verb.PAYMENT
             asked = split_request(text, today, past=past, is_client=clients().is_exact)
             return _whole(verb, asked)
+        case Verb.INSOLVENCY:
+            return _insolvency(text, today, clients())
         case Verb.ASSIGN:
             return _assignment(text)
         case Verb.NOTE:
@@ -82,6 +87,15 @@ def split(verb: Verb, text: str, today: date, clients: Callable[[], ClientIndex]
 def _whole(verb: Verb, asked: Request) -> tuple[str, Typed]:
     amount = asked.amount if verb in {Verb.PROMISE, Verb.PAYMENT} else None
     return asked.client, Typed(amount, asked.on, asked.unread)
+
+
+def _insolvency(text: str, today: date, index: ClientIndex) -> tuple[str, Typed]:
+    """Take « levée » at the end, else the date of a publication, which is past."""
+    words = plain_spaces(text).split(" ")
+    if len(words) > 1 and fold(words[-1]) == LIFTED:
+        return " ".join(words[:-1]), Typed(text=LIFTED)
+    asked = split_request(text, today, past=True, is_client=index.is_exact)
+    return asked.client, Typed(on=asked.on, unread=asked.unread)
 
 
 def _assignment(text: str) -> tuple[str, Typed]:

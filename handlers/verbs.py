@@ -6,6 +6,8 @@ from handlers.answers import VerbOn
 from handlers.assignments import assign
 from handlers.calls import open_call
 from handlers.cards import show_card
+from handlers.disputes import open_form as open_dispute_form
+from handlers.insolvency import note as note_insolvency
 from handlers.notes import note
 from handlers.payments import open_payment
 from handlers.promises import open_promise
@@ -22,6 +24,8 @@ ON_DEBTOR: Mapping[Verb, VerbOn] = {
     Verb.NOTE: note,
     Verb.WHY: show_why,
     Verb.PAYMENT: open_payment,
+    Verb.DISPUTE: open_dispute_form,
+    Verb.INSOLVENCY: note_insolvency,
 }
 
 WORDS: Mapping[str, Verb] = {
@@ -40,6 +44,10 @@ WORDS: Mapping[str, Verb] = {
     "why": Verb.WHY,
     "paiement": Verb.PAYMENT,
     "payment": Verb.PAYMENT,
+    "litige": Verb.DISPUTE,
+    "dispute": Verb.DISPUTE,
+    "procedure": Verb.INSOLVENCY,
+    "insolvency": Verb.INSOLVENCY,
 }
 
 

@@ -3,15 +3,17 @@
 from datetime import date
 
 from domain.cards import Card
+from domain.disputes import State
 from domain.policy import Policy
 from domain.priority import is_snoozed
 from domain.why import trace
-from messages import card_debt, card_facts, controls, words
+from messages import card_debt, card_facts, controls, labels, words
 from messages.blocks import MOST_WEIGHT, actions, context, cut, divider, header, section, weight
 from messages.shown import Block, Shown
 from messages.words import Mrkdwn, clip
 
 _NAME, _SMALL = 150, 60
+_DISPUTES = 3
 _TEXT = 4000
 
 
@@ -23,7 +25,7 @@ def card(card: Card, today: date, policy: Policy) -> Shown:
         card_facts.identity(card, today),
         *card_facts.alerts(card, today),
         card_facts.following(card, traced, today),
-        *_buttons(card.debtor.id),
+        *_buttons(card),
         divider(),
         *card_debt.balances(card, today),
         card_debt.lines(traced),
@@ -32,11 +34,19 @@ def card(card: Card, today: date, policy: Policy) -> Shown:
     return Shown(cut(summary(card, today), _TEXT), _fitting(blocks))
 
 
-def _buttons(debtor_id: int) -> list[Block]:
+def _buttons(card: Card) -> list[Block]:
     """Make the buttons: first what is done about the debt, then what is arranged around it."""
+    debtor_id = card.debtor.id
     doing = [controls.call(debtor_id, primary=True), controls.promise(debtor_id), controls.payment(debtor_id)]
+    doing += [controls.dispute(debtor_id), *_close_button(card)]
     arranging = [controls.snooze(debtor_id), controls.assign(debtor_id)]
+    arranging += [controls.profile(debtor_id), controls.tell_sales(debtor_id)]
     return [actions(doing, block_id="card:do"), actions(arranging, block_id="card:arrange")]
+
+
+def _close_button(card: Card) -> list[Block]:
+    """Make « Clore le litige » when one is open."""
+    return [controls.close_dispute(card.debtor.id)] if any(row.state is State.OPEN for row in card.disputes) else []
 
 
 def root(card: Card, today: date) -> Shown:
@@ -49,13 +59,16 @@ def root(card: Card, today: date) -> Shown:
         summary=summary(card, today),
         debtor=card.debtor,
         banned=card.debtor.may_not_be_contacted(today),
+        insolvency=words.say("insolvency.root", concerns=card.concerns) if card.concerns.insolvent_on else "",
+        disputes=[row for row in card.disputes if row.freezes][:_DISPUTES],
+        labels=labels,
         broken=card.broken(),
         promise=card.promise(),
         spare=card.spare(),
         snoozed=is_snoozed(card.debtor.snoozed_until, today),
     )
     debtor_id = card.debtor.id
-    buttons = [controls.call(debtor_id), controls.promise(debtor_id), controls.card(debtor_id)]
+    buttons = [controls.call(debtor_id), controls.promise(debtor_id), controls.card(debtor_id), *_close_button(card)]
     return Shown(cut(summary(card, today), _TEXT), [section(said), actions(buttons, block_id="root:do")])
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.calendar import Bucket
 from domain.cards import Card
+from domain.freezes import Freeze
 from domain.money import Money, currency_order
 from domain.profiles import LIMIT_CURRENCY
 from domain.why import LineTrace, Trace
@@ -15,6 +16,7 @@ from messages.words import clip, money
 
 _LINES, _CONTACTS, _PROMISES, _CALLS, _GUARANTEES, _CURRENCIES = 12, 5, 4, 4, 5, 4
 _SMALL = 60
+_DISPUTES = 4
 
 
 def balances(card: Card, today: date) -> list[Block]:
@@ -49,8 +51,14 @@ def _line(one: LineTrace) -> dict[str, object]:
         "late": one.late,
         "left": Money(one.line.left, one.line.currency),
         "level": one.level,
-        "holds": [labels.HOLDS[freeze.hold] for freeze in one.freezes],
+        "holds": [_hold(freeze) for freeze in one.freezes],
+        "partly": not one.is_frozen,
     }
+
+
+def _hold(freeze: Freeze) -> str:
+    """Word a hold in a word or two, with its amount when only a part is held."""
+    return labels.HOLDS[freeze.hold] if freeze.whole else words.say("dispute.part", amount=freeze.amount)
 
 
 def history(card: Card, today: date) -> list[Block]:
@@ -59,9 +67,11 @@ def history(card: Card, today: date) -> list[Block]:
         ("card.contacts", card.contacts, _CONTACTS),
         ("card.guarantees", card.guarantees, _GUARANTEES),
     )
-    promised = [_rows("card.promises", card.promises, _PROMISES, today)] if card.promises else []
+    agreed = (("card.promises", card.promises, _PROMISES), ("dispute.rows", card.disputes, _DISPUTES))
+    promised = [_rows(name, rows, most, today) for name, rows, most in agreed if rows]
     drawn = [_rows(name, rows, most, today) for name, rows, most in found if rows]
-    return [*promised, *credits_(card), *payments(card), *drawn, *_risk(card), *([_rows("card.calls", card.calls, _CALLS, today)] if card.calls else [])]
+    called = [_rows("card.calls", card.calls, _CALLS, today)] if card.calls else []
+    return [*promised, *credits_(card), *payments(card), *drawn, *_risk(card), *called]
 
 
 def _rows(name: str, rows: tuple[object, ...], most: int, today: date) -> Block:

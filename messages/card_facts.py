@@ -10,6 +10,7 @@ from domain.profiles import LIMIT_CURRENCY
 from domain.why import Trace
 from messages import labels, words
 from messages.blocks import section
+from messages.reasons import deadlines
 from messages.shown import Block
 from messages.words import Mrkdwn, clip
 
@@ -46,9 +47,7 @@ def _alerts(card: Card, today: date) -> Iterator[Mrkdwn]:
     if debtor.may_not_be_contacted(today):
         yield words.say("card.banned", debtor=debtor, reason=clip(debtor.no_contact_reason, _NOTE))
     if debtor.insolvent_on:
-        yield words.say(
-            "card.insolvent", on=debtor.insolvent_on, declare_by=concerns.declare_by, reclaim_by=concerns.reclaim_by
-        )
+        yield words.say("card.insolvent", debtor=debtor, deadlines=deadlines(concerns, today))
     owed = next((amount for amount in card.balance() if amount.currency == LIMIT_CURRENCY), None)
     if owed and concerns.limit:
         yield words.say("card.above_limit", owed=owed, limit=concerns.limit)
@@ -66,6 +65,8 @@ def following(card: Card, traced: Trace, today: date) -> Block:
         found.append((debtor.next_call_on, words.say("card.next_call", by=debtor.next_call_by)))
     if promise:
         found.append((promise.on, words.say("card.next_promise", amount=promise.amount)))
+    if card.concerns.declare_by and card.concerns.declare_by >= today:
+        found.append((card.concerns.declare_by, words.say("insolvency.next")))
     if debtor.snoozed_until and is_snoozed(debtor.snoozed_until, today):
         found.append((debtor.snoozed_until, words.say("card.next_snooze")))
     if first and first.next:

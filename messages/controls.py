@@ -7,6 +7,7 @@ from messages.shown import Block
 
 CARD, CALL, PROMISE, SNOOZE, ASSIGN = "Fiche", "Appel", "Promesse", "Reporter", "Attribuer"
 PAYMENT = "Paiement reçu"
+DISPUTE, CLOSE_DISPUTE = "Litige", "Clore le litige"
 
 
 def call(debtor_id: int, *, primary: bool = False) -> Block:
@@ -39,7 +40,23 @@ def payment(debtor_id: int) -> Block:
     return button(PAYMENT, Action.PAYMENT_OPEN, DebtRef(debtor_id).dump())
 
 
+def dispute(debtor_id: int) -> Block:
+    """Make « Litige »."""
+    return button(DISPUTE, Action.DISPUTE_OPEN, DebtRef(debtor_id).dump())
+
+
+def close_dispute(debtor_id: int) -> Block:
+    """Make « Clore le litige »."""
+    return button(CLOSE_DISPUTE, Action.DISPUTE_CLOSE, DebtRef(debtor_id).dump())
+
+
 def menu(debtor_id: int) -> Block:
     """Make the ⋯ menu of a row."""
-    choices = ((CARD, Verb.CARD), (PAYMENT, Verb.PAYMENT), (SNOOZE, Verb.SNOOZE), (ASSIGN, Verb.ASSIGN))
+    choices = (
+        (CARD, Verb.CARD),
+        (DISPUTE, Verb.DISPUTE),
+        (PAYMENT, Verb.PAYMENT),
+        (SNOOZE, Verb.SNOOZE),
+        (ASSIGN, Verb.ASSIGN),
+    )
     return overflow(Action.ROW_MENU, [option(label, DebtRef(debtor_id, verb).dump()) for label, verb in choices])

@@ -16,9 +16,12 @@ class Verb(StrEnum):
     PROMISE = "promise"
     SNOOZE = "snooze"
     ASSIGN = "assign"
+    PROFILE = "profile"
     NOTE = "note"
     WHY = "why"
     PAYMENT = "payment"
+    DISPUTE = "dispute"
+    INSOLVENCY = "insolvency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,45 @@ class PaymentRef:
         match value.split("|") if isinstance(value, str) else []:
             case ["1", debtor, payment, deed] if _is_id(debtor) and _is_id(payment):
                 return cls(int(debtor), int(payment), deed)
+        raise BadRef
+
+
+@dataclass(frozen=True, slots=True)
+class PartRef:
+    """A contact or a guarantee of a debtor; 0 is one to add."""
+
+    debtor_id: int
+    part_id: int
+
+    def dump(self) -> str:
+        """Write the reference: `1|debtor|part`."""
+        return f"1|{self.debtor_id}|{self.part_id}"
+
+    @classmethod
+    def load(cls, value: object) -> "PartRef":
+        """Read a reference; raise `BadRef`."""
+        match value.split("|") if isinstance(value, str) else []:
+            case ["1", debtor, part] if _is_id(debtor) and _is_id(part):
+                return cls(int(debtor), int(part))
+        raise BadRef
+
+
+@dataclass(frozen=True, slots=True)
+class AskRef:
+    """A question to a salesperson."""
+
+    ask_id: int
+
+    def dump(self) -> str:
+        """Write the reference: `1|question`."""
+        return f"1|{self.ask_id}"
+
+    @classmethod
+    def load(cls, value: object) -> "AskRef":
+        """Read a reference; raise `BadRef`."""
+        match value.split("|") if isinstance(value, str) else []:
+            case ["1", ask] if _is_id(ask):
+                return cls(int(ask))
         raise BadRef
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from domain.refusals import Refusal
 from domain.search import Client
 from messages.blocks import option, plain_text
-from messages.controls import ASSIGN, CALL, CARD, PAYMENT, PROMISE, SNOOZE
+from messages.controls import ASSIGN, CALL, CARD, DISPUTE, PAYMENT, PROMISE, SNOOZE
 from messages.forms import fields
 from messages.forms.fields import field
 from messages.forms.submitted import FormRefusal, Submitted, metadata, under_field
@@ -26,6 +26,8 @@ _TITLES = {
     Verb.NOTE: "Note",
     Verb.WHY: "Pourquoi",
     Verb.PAYMENT: PAYMENT,
+    Verb.DISPUTE: DISPUTE,
+    Verb.INSOLVENCY: "Procédure collective",
 }
 _CARRIED = 3000
 _OPTIONS = 100

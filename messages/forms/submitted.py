@@ -69,8 +69,8 @@ class Submitted:
         value = self._answer(block).get("value")
         return value.strip() if isinstance(value, str) else ""
 
-    def day(self, block: str, *, needed: bool = True, past: type[Refusal] = DateInThePast) -> date | None:
-        """Give a date; a past one is refused in the words of `past`."""
+    def day(self, block: str, *, needed: bool = True, past: type[Refusal] | None = DateInThePast) -> date | None:
+        """Give a date; a past one is refused in the words of `past`, and taken when that is None."""
         value = self._answer(block).get("selected_date")
         if value is None and not needed:
             return None
@@ -79,7 +79,7 @@ class Submitted:
         except (TypeError, ValueError):
             self.refuse(block, "form.date_needed")
             return None
-        if on < self.today:
+        if past and on < self.today:
             self.errors[block] = sentence(past())
             return None
         return on
@@ -134,6 +134,11 @@ class Submitted:
             self.refuse("contact", "form.choice_gone")
             return None, ""
         return int(value), self.option_text("contact")
+
+    def person(self, block: str) -> str:
+        """Give the person chosen, "" for nobody."""
+        value = self._answer(block).get("selected_user")
+        return value if isinstance(value, str) else ""
 
     def user(self, block: str) -> str | None:
         """Give the person chosen."""

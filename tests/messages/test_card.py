@@ -1,6 +1,7 @@
 """The card and the root of the thread: what is read at a glance, within Slack's limits."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from domain.cards import Card
 from domain.concerns import Concerns
 from domain.debtors import DebtorKind
+from domain.disputes import DisputeRow, Share
+from domain.disputes import State as DisputeState
 from domain.promises import State
 from domain.sales import Answer
 from messages.card import card, root
@@ -18,7 +21,7 @@ from tests.messages.given import HOSTILE, TODAY, called, contact, credit, line, 
 
 POLICY = policy()
 LATER = date(2026, 12, 15)
-BUTTONS = "[Appel] [Promesse] [Paiement reçu]\n[Reporter] [Attribuer]"
+BUTTONS = "[Appel] [Promesse] [Paiement reçu] [Litige]\n[Reporter] [Attribuer]"
 
 
 def draw(one: Card) -> str:
@@ -92,12 +95,65 @@ def test_what_must_be_known_first_stands_under_the_name() -> None:
     assert (
         "jamais contacté\n"
         "*Ne pas contacter* jusqu'au 31/12/2026 : Audience le 15 (<@UBOB>)\n"
-        "*Procédure collective* ouverte le 02/11/2026 · créance à déclarer avant le 02/01/2027\n"
+        "*Procédure collective* publiée au BODACC le 02/11/2026"
+        " · déclaration de créance : plus que 40 jours (avant le 02/01/2027)\n"
         "*Plafond d'encours dépassé* : 7 000,00 € dus, 6 000,00 € au plus\n"
         "*Caution* de 10 000,00 € : prend fin le 10/12/2026\n"
         "*Caution* de 10 000,00 € : terminée depuis le 01/11/2026\n"
         "*Prochaine action*"
     ) in draw(one)
+
+
+DISPUTE = DisputeRow(
+    9,
+    12,
+    DisputeState.OPEN,
+    "quality",
+    known.eur(40_000),
+    date(2026, 11, 20),
+    "UALICE",
+    "Deux cartons cassés",
+    shares=(Share(1, 40_000),),
+    numbers=("F2026-0102",),
+)
+
+
+def test_a_dispute_of_a_part_is_told_on_its_line_and_may_be_closed_from_the_card_and_the_root() -> None:
+    one = replace(known.card(line(disputed=40_000)), disputes=(DISPUTE,))
+
+    told = draw(one)
+    assert "[Litige] [Clore le litige]\n" in told
+    assert "• F2026-0102 · 7 000,00 € · éch. 15/10/2026 · 39 j · gelée en partie : litige sur 400,00 €\n" in told
+    assert (
+        "*Litiges*\n• 400,00 € · qualité · F2026-0102 : en cours, ouvert par <@UALICE> le 20/11/2026"
+        " · « Deux cartons cassés »"
+    ) in told
+    assert said(root(one, TODAY).blocks).endswith(
+        "litige de 400,00 € (qualité) : en cours\n[Appel] [Promesse] [Fiche] [Clore le litige]"
+    )
+
+
+def test_a_founded_dispute_waits_for_its_credit_note_and_is_not_closed_again() -> None:
+    founded = replace(DISPUTE, state=DisputeState.FOUNDED, closed_on=TODAY, closed_by="UBOB")
+    one = replace(known.card(line(disputed=700_000)), disputes=(founded,))
+
+    told = draw(one)
+    assert "[Clore le litige]" not in told
+    assert " · 39 j · gelée : litige\n" in told
+    assert "fondé, en attente d'avoir, ouvert par <@UALICE> le 20/11/2026, clos par <@UBOB> le 23/11/2026" in told
+
+
+def test_the_root_tells_an_insolvency_and_a_payment_on_its_way() -> None:
+    published = date(2026, 11, 2)
+    one = replace(
+        known.card(insolvent_on=published, payment_sent_on=date(2026, 11, 20)),
+        concerns=Concerns(insolvent_on=published, reserved=True),
+    )
+
+    assert (
+        "procédure collective publiée le 02/11/2026 · créance à déclarer avant le 02/01/2027"
+        " · marchandises à revendiquer avant le 02/02/2027\npaiement annoncé le 20/11/2026\n"
+    ) in said(root(one, TODAY).blocks)
 
 
 def test_a_ban_that_is_over_and_a_guarantee_that_holds_warn_of_nothing() -> None:

@@ -41,8 +41,12 @@ def test_a_row_carries_the_debtor_in_its_controls() -> None:
     call, promise, menu = drawn.blocks[-1]["elements"]
 
     assert ["1|12|", "1|12|"] == [call["value"], promise["value"]]
-    assert ["Fiche", "Reporter", "Attribuer"] == [option["text"]["text"] for option in menu["options"]]
-    assert ["card", "snooze", "assign"] == [DebtRef.load(option["value"]).verb for option in menu["options"]]
+    assert ["Fiche", "Litige", "Paiement reçu", "Reporter", "Attribuer"] == [
+        option["text"]["text"] for option in menu["options"]
+    ]
+    assert ["card", "dispute", "payment", "snooze", "assign"] == [
+        DebtRef.load(option["value"]).verb for option in menu["options"]
+    ]
 
 
 def test_the_first_seven_have_every_control_and_the_next_the_card_alone() -> None:
