@@ -198,7 +198,7 @@ def paid(payment: Payment) -> dict[str, Any]:
     """Say which payment, in the shape that the journal keeps."""
     return {
         "payment": payment.id,
-        "kind": payment.kind,
+        "what": payment.kind,
         "amount": payment.amount.cents,
         "currency": payment.amount.currency,
         "on": payment.on.isoformat(),

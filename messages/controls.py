@@ -56,7 +56,7 @@ def menu(debtor_id: int) -> Block:
         (CARD, Verb.CARD),
         (DISPUTE, Verb.DISPUTE),
         (PAYMENT, Verb.PAYMENT),
-        (SNOOZE, Verb.SNOOZE),
+        (PAYMENT, Verb.PAYMENT), (SNOOZE, Verb.SNOOZE),
         (ASSIGN, Verb.ASSIGN),
     )
     return overflow(Action.ROW_MENU, [option(label, DebtRef(debtor_id, verb).dump()) for label, verb in choices])

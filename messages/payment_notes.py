@@ -93,7 +93,7 @@ def _which(payload: Mapping[str, Any]) -> Mrkdwn:
     """Say which money: « 300,00 € du règlement du 20/11/2026 », « 300,00 € de l'avoir A-1 »."""
     return words.say(
         "payments.which",
-        credit_note=payload.get("kind") == "credit_note",
+        credit_note=payload.get("what") == "credit_note",
         laid=Money(payload.get("laid") or 0, payload["currency"]),
         on=date.fromisoformat(payload["on"]),
         reference=clip(payload.get("reference") or "", _NUMBER),

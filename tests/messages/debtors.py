@@ -12,6 +12,7 @@ from domain.debts import DueLine
 from domain.guarantees import Guarantee, GuaranteeKind
 from domain.money import Money, totals
 from domain.overdue import DebtorRow
+from domain.payments import Payment, Placed, Source
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
 from domain.sales import Answer, Ask
@@ -114,12 +115,32 @@ def guarantees() -> st.SearchStrategy[Guarantee]:
     return st.builds(Guarantee, st.integers(1, 2**63 - 1), st.sampled_from(GuaranteeKind), money, st.none() | DAYS)
 
 
+def payments() -> st.SearchStrategy[Payment]:
+    return st.builds(
+        Payment,
+        id=st.integers(1, 2**63 - 1),
+        debtor_id=st.integers(1, 2**63 - 1),
+        kind=st.sampled_from(("payment", "credit_note")),
+        source=st.sampled_from(Source),
+        amount=st.builds(Money, CENTS, st.sampled_from(CURRENCIES)),
+        left=st.integers(0, LARGEST),
+        on=DAYS,
+        method=NAMES,
+        reference=NAMES,
+        by=USERS,
+        known_on=DAYS,
+        reversed_on=st.none() | DAYS,
+        reversed_by=USERS,
+        placed=_some(st.builds(Placed, NAMES, CENTS)),
+    )
+
+
 def cards() -> st.SearchStrategy[Card]:
     money = st.builds(Money, CENTS, st.sampled_from(CURRENCIES))
     ids = st.integers(1, 3)
     promises = st.builds(PromiseRow, ids, money, DAYS, DAYS, st.sampled_from(State), DAYS, USERS, CENTS, ids)
     calls = st.builds(CallRow, DAYS, USERS, st.just("phone"), st.just("voicemail"), NAMES, NAMES)
-    credits_ = st.builds(CreditRow, st.just("payment"), NAMES, DAYS, money)
+    credits_ = st.builds(CreditRow, st.just("payment"), NAMES, DAYS, money, ids)
     contacts = st.builds(Contact, ids, NAMES, NAMES, NAMES, NAMES, st.booleans(), st.none() | DAYS)
     return st.builds(
         Card,
@@ -129,6 +150,7 @@ def cards() -> st.SearchStrategy[Card]:
         promises=_some(promises),
         calls=_some(calls),
         credits=_some(credits_),
+        payments=_some(payments(), 4),
         guarantees=_some(guarantees()),
         asked=st.none() | st.builds(Ask, ids, ids, USERS, DAYS, USERS, st.sampled_from(Answer), DAYS),
         concerns=st.builds(

@@ -6,6 +6,7 @@ import pytest
 
 from domain.journal import WRITTEN_IN_SLACK, Kind
 from messages.notes import told
+from tests.messages import told_payments
 from tests.messages.given import HOSTILE, journal, readable
 
 PROMISE = {"amount": 150_000, "currency": "EUR", "on": "2026-11-27", "level": 1, "note": "", "replaced": []}
@@ -146,6 +147,7 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
         {"received": [{"cents": 5_000, "currency": "EUR", "on": "2026-11-20"}], "received_count": 1},
         "<@UALICE> a importé des pièces comptables\n• 1 règlement reçu : 50,00 € le 20/11/2026",
     ),
+    *told_payments.CASES,
 ]
 
 

@@ -15,7 +15,11 @@ from domain.reminders import RunBeforeLastReminder
 from messages.refusals import sentence
 from tests.messages.given import eur, readable
 
-FACTS = {"left": eur(150_000), "last": date(2027, 1, 22), "limit": 3000, "sentence": "Ce fichier est vide."}
+FACTS = {"left": eur(150_000), "last": date(2027, 1, 22), "limit": 3000, "sentence": "Ce fichier est vide."} | {
+    "currency": "EUR",
+    "by": "UALICE",
+    "on": date(2026, 11, 20),
+}
 
 
 def every(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
