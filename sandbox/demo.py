@@ -9,62 +9,95 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.failures import Failure
 from bot.listening import listening
 from bot.settings import load_settings
 from bot.wiring import Program, make_program
 from bot.worker import until_told
-from sandbox.demo_folder import NAME, database_url, demo_folder, write_env
+from sandbox.deeds import Deeds
+from sandbox.demo_folder import NAME, database_url, demo_folder, fresh, write_env
+from sandbox.future import Future
 from sandbox.page import page_app
+from sandbox.page.preparing import preparing
 from sandbox.people import CHANNEL, ROLES, WHO, settle
+from sandbox.portfolio import Days
 from sandbox.server import HOST, Server
 from sandbox.story import Story, StoryClock
+from sandbox.turns import Turns
 from sandbox.workspace import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Workspace
 from storage.schema import migrate
 
 NNBSP, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 ZONE = "Europe/Paris"
+LOOK_S, GRACE_S = 0.2, 0.6
 
 
 def demonstrate(port: int, say: Callable[[str], None], *, browser: bool) -> None:
-    """Run the demo until SIGTERM or SIGINT; `say` is told what to print, `browser` lets a browser be opened.
+    """Run the demo until SIGTERM or SIGINT, anew each time the page asks for it.
 
-    Raise `Failure` when the port is taken or another demo holds the folder.
+    `say` is told what to print, `browser` lets a browser be opened. Raise `Failure` when the port is taken or another
+    demo holds the folder.
     """
     told = until_told()
     _free(port)
-    with demo_folder(Path.cwd()) as folder, _standing(port, folder) as (server, program):
-        if told.is_set():
+    with demo_folder(Path.cwd()) as folder:
+        greeted = False
+        while not told.is_set():
+            with _standing(port, folder) as (server, turns):
+                if not greeted:
+                    _greet(server.url, say, browser=browser)
+                port, greeted = urlsplit(server.url).port or port, True
+                _until(told, turns.ended)
+        say("Arrêt de la démonstration.")
+
+
+def _greet(url: str, say: Callable[[str], None], *, browser: bool) -> None:
+    say(_welcome(url, _command()))
+    if browser and _has_display():
+        threading.Thread(target=_open, args=(url,), name="browser", daemon=True).start()
+
+
+def _until(told: threading.Event, ended: threading.Event) -> None:
+    """Wait until one of both is set; windows are given the time to hear that a demo ended."""
+    while not told.wait(LOOK_S):
+        if ended.is_set():
+            told.wait(GRACE_S)
             return
-        server.page = page_app(server)
-        with listening(program, told):
-            say(_welcome(server.url, _command()))
-            if browser and _has_display():
-                threading.Thread(target=_open, args=(server.url,), name="browser", daemon=True).start()
-            told.wait()
-            say("Arrêt de la démonstration.")
 
 
 @contextmanager
-def _standing(port: int, folder: Path) -> Iterator[tuple[Server, Program]]:
-    """Give the workspace, served, and the program over its database, once the past has been told."""
+def _standing(port: int, folder: Path) -> Iterator[tuple[Server, Turns]]:
+    """Give the workspace, served, and its days, once the past has been told and the program listens."""
+    fresh(folder)
     variables = {"DATABASE_URL": database_url(folder), **_slack(""), **ROLES}
     clock = StoryClock(load_settings({"IMPAYES_TIMEZONE": ZONE}).zone)
     workspace = Workspace(clock.seconds)
     settle(workspace)
-    with Server(workspace, port=port) as server:
+    with Server(workspace, port=port, page=preparing) as server:
         variables |= _slack(server.api_url)
         write_env(folder, variables)
         program = make_program(load_settings(variables, slack="socket"), clock)
         try:
             migrate(program.engine)
-            Story(program, clock, workspace).play()
-            yield server, program
+            turns = Turns(_told(program, clock, workspace), clock, server)
+            server.page = page_app(server, turns=turns)
+            with listening(program):
+                yield server, turns
+                turns.quiet()
         finally:
             program.close()
+
+
+def _told(program: Program, clock: StoryClock, workspace: Workspace) -> Future:
+    """Tell the past, and give what tells the days to come: another worker than the one that listens."""
+    days = Days(clock.today(), program.policy.reminders.calendar)
+    Story(Deeds(program, workspace, days), clock).play()
+    return Future(Deeds(replace(program, me=f"{program.me}:story"), workspace, days), clock)
 
 
 def _slack(api_url: str) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ BUSY = "une démonstration tourne déjà dans ce dossier\u202f: arrêtez-la d’
 
 @contextmanager
 def demo_folder(parent: Path) -> Iterator[Path]:
-    """Give the folder `.impayes-demo`, emptied of an earlier demo; raise `Failure` while another demo holds it."""
+    """Give the folder `.impayes-demo`, made when there is none; raise `Failure` while another demo holds it."""
     folder = parent / NAME
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
@@ -24,9 +24,13 @@ def demo_folder(parent: Path) -> Iterator[Path]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Failure(BUSY) from None
-        for old in folder.glob("impayes.db*"):
-            old.unlink()
         yield folder
+
+
+def fresh(folder: Path) -> None:
+    """Empty the folder of the database of an earlier demo."""
+    for old in folder.glob("impayes.db*"):
+        old.unlink()
 
 
 def database_url(folder: Path) -> str:

@@ -98,11 +98,11 @@ def joined(workspace: Workspace, channel: Channel, user: str) -> list[Json]:
     ]
 
 
-def reacted(workspace: Workspace, message: Message, user: str, name: str) -> list[Json]:
-    """Give the event of a reaction put under a message."""
+def reacted(workspace: Workspace, message: Message, user: str, name: str, kind: str = "reaction_added") -> list[Json]:
+    """Give the event of a reaction put under a message, or taken back: `kind` is reaction_removed."""
     return [
         {
-            "type": "reaction_added",
+            "type": kind,
             "user": user,
             "reaction": name,
             "item_user": message.user,

@@ -10,6 +10,7 @@ class UserFacts(TypedDict, total=False):
 
     id: str
     title: str
+    about: str
     is_bot: bool
     is_restricted: bool
     is_ultra_restricted: bool

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from sandbox.workspace import BOT_USER, Workspace
 
 CHANNEL = "CIMPAYES"
+COLLECTORS = ("UNADIA", "UTHOMAS")
+APPROVER = "UHELENE"
 ROLES: Mapping[str, str] = {
-    "IMPAYES_COLLECTORS": "UNADIA,UTHOMAS",
-    "IMPAYES_APPROVERS": "UHELENE",
+    "IMPAYES_COLLECTORS": ",".join(COLLECTORS),
+    "IMPAYES_APPROVERS": APPROVER,
     "IMPAYES_ADMINS": "UOLIVIER",
 }
 WHO = (
@@ -18,12 +20,14 @@ WHO = (
 
 def settle(workspace: Workspace) -> None:
     """Let the people in, with the channel of the bot and another."""
-    workspace.add_user("nadia", "Nadia Benali", title="Chargée de recouvrement")
-    workspace.add_user("thomas", "Thomas Girard", title="Chargé de recouvrement")
-    workspace.add_user("helene", "Hélène Marchand", title="Responsable crédit")
-    workspace.add_user("olivier", "Olivier Kerbrat", title="Administrateur", is_admin=True)
-    workspace.add_user("lucas", "Lucas Perrin", title="Commercial")
-    workspace.add_user("anouk", "Anouk Faure", title="Cabinet comptable, invitée", is_stranger=True)
+    workspace.add_user("nadia", "Nadia Benali", title="Chargée de recouvrement", about="relance les clients")
+    workspace.add_user("thomas", "Thomas Girard", title="Chargé de recouvrement", about="relance les clients")
+    workspace.add_user("helene", "Hélène Marchand", title="Responsable crédit", about="approuve les échéanciers")
+    workspace.add_user("olivier", "Olivier Kerbrat", title="Administrateur", about="administre l’espace", is_admin=True)
+    workspace.add_user("lucas", "Lucas Perrin", title="Commercial", about="n’a accès à rien")
+    workspace.add_user(
+        "anouk", "Anouk Faure", title="Cabinet comptable, invitée", about="n’a accès à rien", is_stranger=True
+    )
     team = {"UNADIA", "UTHOMAS", "UHELENE", "UOLIVIER", "ULUCAS", "UANOUK"}
     workspace.add_channel("impayes", {*team, BOT_USER}, id=CHANNEL, topic="Les factures échues, suivies en équipe")
     workspace.add_channel("general", team - {"UANOUK"}, topic="Toute l’équipe")

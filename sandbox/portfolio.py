@@ -1,15 +1,19 @@
-"""The demo's made-up portfolio: debtors in every situation, told in days from today so that it holds on any date."""
+"""The demo's made-up portfolio: debtors in every situation, told in days from the first one, so on any date."""
 
 import csv
 import io
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from domain.calendar import Calendar
+from sandbox.habits import Character, Payment
+from sandbox.sales import Sale, sales
+from sandbox.scenes import Scene
 
 FRIDAY = 4
 _LEDGER = ("Code client", "Raison sociale", "SIREN", "N° facture", "Type", "Date facture", "Date d'échéance")
@@ -19,6 +23,7 @@ _PAYMENTS = (
     "Code client",
     "N° facture",
     "Montant réglé",
+    "Devise",
     "Mode de règlement",
     "Référence paiement",
 )
@@ -26,7 +31,7 @@ _PAYMENTS = (
 
 @dataclass(frozen=True)
 class Days:
-    """Days counted from today, as the data files count them."""
+    """Days counted from the day the demo was begun, `today`, as the data files count them."""
 
     today: date
     calendar: Calendar
@@ -46,8 +51,10 @@ class Days:
                 day -= timedelta(days=1)
         return day
 
-    def named(self, said: int | str) -> date:
-        """Read a date of the history: working days from today, or the coming Friday."""
+    def named(self, said: date | int | str) -> date:
+        """Read a date of the history: itself, working days from today, or the coming Friday."""
+        if isinstance(said, date):
+            return said
         if isinstance(said, int):
             return self.worked(said)
         tomorrow = self.at(1)
@@ -62,8 +69,8 @@ class Days:
 
 
 @dataclass(frozen=True)
-class PastAct:
-    """Something somebody did: `verb` on the client `code`, at an hour of a day, with `facts` as the file tells them."""
+class Deed:
+    """Something somebody does: `verb` on the client `code`, at an hour of a day, with `facts` as files tell them."""
 
     day: date
     at: time
@@ -77,30 +84,51 @@ VERBS = ("assign", "call", "promise", "snooze", "pay", "reply", "note")
 """A call has a note too: the last verb is the one looked for last."""
 
 
-def history(days: Days) -> list[PastAct]:
+def history(days: Days) -> list[Deed]:
     """Give what the team did, in order."""
     told = tomllib.loads(_read("history.toml"))["act"]
-    acts = []
+    deeds = []
     for one in told:
         verb = next(name for name in VERBS if name in one)
-        acts.append(PastAct(days.worked(one["day"]), time.fromisoformat(one["at"]), one["by"], verb, one[verb], one))
-    return sorted(acts, key=lambda act: (act.day, act.at))
+        deeds.append(Deed(days.worked(one["day"]), time.fromisoformat(one["at"]), one["by"], verb, one[verb], one))
+    return sorted(deeds, key=lambda deed: (deed.day, deed.at))
 
 
 def ledger(days: Days, on: date) -> bytes:
     """Write the accounting export of a day, with the documents issued until then."""
-    clients = {row["code"]: row for row in _table("clients.csv")}
-    rows = [_document(row, clients[row["code"]], days) for row in _table("documents.csv")]
+    clients = _clients()
+    rows = [_document(row, clients[row["code"]], days) for row in _documents()]
     known = [row for row in rows if row[5] <= on.isoformat()]
-    return _written((*_LEDGER, *_AMOUNTS), known)
+    sold = [_sold(sale, clients[sale.code]) for sale in sales(_documents(), days.today, on)]
+    return _written((*_LEDGER, *_AMOUNTS), [*known, *sold])
 
 
-def payment(act: PastAct) -> bytes:
-    """Write the list of payments received that holds one payment."""
-    facts = act.facts
+def payment(deed: Deed) -> bytes:
+    """Write the list of payments received that holds one payment of the history."""
+    facts = deed.facts
     amount = facts["amount"].replace(".", ",")
-    row = (act.day.isoformat(), act.code, facts.get("invoice", ""), amount, "Virement", facts["reference"])
+    row = (deed.day.isoformat(), deed.code, facts.get("invoice", ""), amount, "EUR", "Virement", facts["reference"])
     return _written(_PAYMENTS, [row])
+
+
+def received(payments: Iterable[Payment]) -> bytes:
+    """Write the list of payments received that holds those."""
+    rows = [
+        (one.on.isoformat(), one.code, one.number, _amount(one.cents), one.currency, "Virement", f"VIR {one.code}")
+        for one in payments
+    ]
+    return _written(_PAYMENTS, rows)
+
+
+def characters() -> Mapping[str, Character]:
+    """Give each client's character, by code."""
+    return {code: Character(client["caractere"]) for code, client in _clients().items()}
+
+
+@cache
+def scenes() -> tuple[Scene, ...]:
+    """Give what may be heard on the phone."""
+    return tuple(Scene.read(told) for told in tomllib.loads(_read("scenes.toml"))["scene"])
 
 
 def _document(row: Mapping[str, str], client: Mapping[str, str], days: Days) -> tuple[str, ...]:
@@ -115,10 +143,32 @@ def _document(row: Mapping[str, str], client: Mapping[str, str], days: Days) -> 
         row["montant"].replace(".", ","),
         row["regle"].replace(".", ","),
         row["devise"],
-        client["contact"],
-        client["email"],
-        client["telephone"],
+        *_person(client),
     )
+
+
+def _sold(sale: Sale, client: Mapping[str, str]) -> tuple[str, ...]:
+    return (
+        sale.code,
+        client["nom"],
+        client["siren"],
+        sale.number,
+        "Facture",
+        sale.issued.isoformat(),
+        sale.due.isoformat(),
+        _amount(sale.cents),
+        "",
+        sale.currency,
+        *_person(client),
+    )
+
+
+def _person(client: Mapping[str, str]) -> tuple[str, ...]:
+    return client["contact"], client["email"], client["telephone"]
+
+
+def _amount(cents: int) -> str:
+    return f"{cents // 100},{cents % 100:02}"
 
 
 def _written(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -127,6 +177,14 @@ def _written(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     writer.writerow(header)
     writer.writerows(rows)
     return sheet.getvalue().encode("utf-8-sig")
+
+
+def _clients() -> Mapping[str, Mapping[str, str]]:
+    return {row["code"]: row for row in _table("clients.csv")}
+
+
+def _documents() -> list[dict[str, str]]:
+    return _table("documents.csv")
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Json = dict[str, Any]
-ChangeKind = Literal["message", "channel", "home", "views", "toast", "inspector"]
+ChangeKind = Literal["message", "channel", "read", "home", "views", "turn", "clock", "toast", "inspector"]
 
 TEAM = "TLOCAL"
 TEAM_DOMAIN = "local"
@@ -20,12 +20,16 @@ SIGNING_SECRET = "local-signing-secret"  # noqa: S105 - same
 
 @dataclass
 class User:
-    """A person, or the bot, of the workspace; `is_stranger` marks somebody of another company in a shared channel."""
+    """A person, or the bot, of the workspace; `is_stranger` marks somebody of another company in a shared channel.
+
+    `about` says to who tries the workspace what this person is there for.
+    """
 
     id: str
     name: str
     real_name: str
     title: str = ""
+    about: str = ""
     is_bot: bool = False
     is_restricted: bool = False
     is_ultra_restricted: bool = False
@@ -39,7 +43,7 @@ class User:
 
 @dataclass
 class Channel:
-    """A channel, or the direct conversation of `user` with the bot when `is_im`."""
+    """A channel, or when `is_im` a direct conversation: of `user` with the bot, or of two people."""
 
     id: str
     name: str
@@ -90,6 +94,10 @@ class Message:
     def is_reply(self) -> bool:
         """Tell whether it stands inside a thread and not in the channel itself."""
         return self.thread_ts not in {None, self.ts} and self.subtype != "thread_broadcast"
+
+    def seen_by(self, viewer: str | None) -> bool:
+        """Tell whether it stands and is not for somebody else alone; `viewer` None sees what is for all."""
+        return not self.deleted and self.ephemeral_to in {None, viewer}
 
 
 @dataclass

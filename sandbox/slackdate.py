@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_datetime
 
 _NBSP = "\N{NO-BREAK SPACE}"
+_KEPT = 8192
 _FORMATS: Mapping[str, str] = {
     "date_num": "yyyy-MM-dd",
     "date_slash": "dd/MM/yyyy",
@@ -49,6 +51,17 @@ def clock(instant: datetime) -> str:
     return instant.strftime("%H:%M")
 
 
+def moment(instant: datetime, today: datetime) -> str:
+    """Write when a message was written, such as « 09:05 », « hier à 14:32 » or « 12 nov. à 09:00 »."""
+    if instant.date() == today.date():
+        return clock(instant)
+    if instant.date() == today.date() - timedelta(days=1):
+        return f"hier à {clock(instant)}"
+    year = "" if instant.year == today.year else " yyyy"
+    return f"{format_datetime(instant, f'd MMM{year}', locale='fr_FR')} à {clock(instant)}"
+
+
+@lru_cache(_KEPT)
 def full(instant: datetime) -> str:
     """Write the whole date and time of a message, for its tooltip."""
     return format_datetime(instant, f"EEEE d MMMM yyyy 'à'{_NBSP}HH:mm:ss", locale="fr_FR")

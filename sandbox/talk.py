@@ -121,7 +121,7 @@ class Talk:
     def react(self, user: str, channel: str, ts: str, name: str) -> Outcome:
         """Put an emoji under a message, or take it back."""
         message = self.workspace.find(channel, ts)
-        if message is None:
+        if message is None or message.ephemeral_to is not None:
             return refused("Ce message n’existe plus.")
         if (error := self._barred(user, channel)) is not None:
             return refused(error)
@@ -132,8 +132,8 @@ class Talk:
             if not people:
                 del message.reactions[name]
         self.workspace.tell("message", channel=channel)
-        if not again:
-            self.delivery.channel_events(channel, events.reacted(self.workspace, message, user, name))
+        kind = "reaction_removed" if again else "reaction_added"
+        self.delivery.channel_events(channel, events.reacted(self.workspace, message, user, name, kind))
         return Outcome(ok=True, message=message)
 
     def join(self, user: str, channel: str) -> Outcome:

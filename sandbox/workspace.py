@@ -12,6 +12,7 @@ from typing import TypeVar, Unpack
 
 from sandbox.facts import ChannelFacts, MessageChanges, MessageFacts, UserFacts
 from sandbox.feed import Feed
+from sandbox.marks import Marks
 from sandbox.records import (
     APP,
     APP_TOKEN,
@@ -79,7 +80,7 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.stacks: dict[str, list[View]] = {}
         self.files: dict[str, File] = {}
-        self.read_marks: dict[tuple[str, str], str] = {}
+        self.marks = Marks(self)
         self.toasts: dict[str, deque[Toast]] = {}
         self.inspector: deque[Exchange] = deque(maxlen=INSPECTED)
         self._exchanges = itertools.count(1)
@@ -146,14 +147,19 @@ class Workspace:
 
     def im(self, user: str) -> Channel:
         """Give the direct conversation of a person with the bot, opened when there is none; raises KeyError."""
+        return self.direct(user, BOT_USER)
+
+    def direct(self, user: str, other: str) -> Channel:
+        """Give the direct conversation of a person with another or with the bot, opened when there is none.
+
+        Raises KeyError for somebody unknown.
+        """
         with self.lock:
-            person = self.users[user]
-            known = self.channels.get("D" + user)
+            person, id_ = self.users[user], direct_id(user, self.users[other].id)
+            known = self.channels.get(id_)
             if known is not None:
                 return known
-            return self.add_channel(
-                person.name, {user, BOT_USER}, id="D" + user, is_im=True, is_private=True, user=user
-            )
+            return self.add_channel(person.name, {user, other}, id=id_, is_im=True, is_private=True, user=user)
 
     def by_name(self, name: str) -> User:
         """Give the person of that handle, with or without `@`; raises KeyError."""
@@ -182,8 +188,7 @@ class Workspace:
             self.messages[channel].append(message)
             if message.thread_ts not in {None, message.ts}:
                 self._threads.setdefault((channel, str(message.thread_ts)), []).append(message)
-            if message.ephemeral_to is None and user != BOT_USER:
-                self.read_marks[user, channel] = message.ts
+            self.marks.posted(message)
             self.tell("message", channel=channel, user=message.ephemeral_to)
             return message
 
@@ -220,27 +225,34 @@ class Workspace:
     def history(self, channel: str, viewer: str | None = None) -> list[Message]:
         """Give the living messages of a channel, oldest first, without replies; ephemeral ones are `viewer`'s."""
         with self.lock:
-            return [one for one in self.messages[channel] if not one.is_reply and _seen(one, viewer)]
+            return [one for one in self.messages[channel] if not one.is_reply and one.seen_by(viewer)]
+
+    def thread(self, channel: str, ts: str) -> Sequence[Message]:
+        """Give the replies of a thread, deleted ones and those for one person too; to be read under the lock."""
+        return self._threads.get((channel, ts), ())
 
     def replies(self, channel: str, ts: str, viewer: str | None = None) -> list[Message]:
         """Give a thread, its root first when it still stands; ephemeral replies only those of `viewer`."""
         with self.lock:
             root = self.find(channel, ts)
-            thread = [*([root] if root else []), *self._threads.get((channel, ts), [])]
-            return [one for one in thread if _seen(one, viewer)]
+            return [one for one in [*([root] if root else []), *self.thread(channel, ts)] if one.seen_by(viewer)]
 
-    def mark_read(self, user: str, channel: str) -> None:
-        """Note that a person has seen a channel to its end."""
+    def mark_read(self, user: str, channel: str, *, threads: bool = True) -> None:
+        """Note that a person has seen a channel to its end, and its threads unless told otherwise."""
         with self.lock:
-            line = self.messages[channel]
-            self.read_marks[user, channel] = line[-1].ts if line else ""
-            self.tell("channel", channel=channel, user=user)
+            (self.marks.read_all if threads else self.marks.read_channel)(user, channel)
+            self.tell("read", channel=channel, user=user)
+
+    def mark_thread_read(self, user: str, channel: str, ts: str) -> None:
+        """Note that a person has seen a thread to its end."""
+        with self.lock:
+            self.marks.read_thread(user, channel, ts)
+            self.tell("read", channel=channel, user=user)
 
     def unread(self, user: str, channel: str) -> int:
         """Count the messages of a channel that a person has not seen."""
         with self.lock:
-            mark = self.read_marks.get((user, channel), "")
-            return sum(one.ts > mark and one.user != user for one in self.history(channel, user))
+            return len(self.marks.unread(user, channel))
 
     # -- notices and the inspector -------------------------------------------------------------------------------
     def toast(self, user: str, text: str) -> None:
@@ -262,5 +274,6 @@ class Workspace:
             self.tell("inspector")
 
 
-def _seen(message: Message, viewer: str | None) -> bool:
-    return not message.deleted and message.ephemeral_to in {None, viewer}
+def direct_id(user: str, other: str) -> str:
+    """Give the id of the direct conversation of two people, or of a person with the bot."""
+    return "D" + "".join(sorted(one for one in (user, other) if one != BOT_USER))

@@ -1,19 +1,23 @@
 """The page as a WSGI program: pages, parts, acts, files and the stream of changes, for this machine only."""
 
 import json
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, UnsupportedMediaType
 from werkzeug.routing import Map, Rule
+from werkzeug.utils import redirect
 from werkzeug.wrappers.response import Response as AnyResponse
 
 from sandbox.page import inspector
+from sandbox.page.changes import parts_of
 from sandbox.page.doors import BadAskError, act
-from sandbox.page.parts import Facts, Parts, parts_of
+from sandbox.page.hints import Hint
+from sandbox.page.parts import Facts, Parts
 from sandbox.page.place import Place, place_of
 from sandbox.server import Server
 
@@ -32,7 +36,9 @@ HEADERS = {
 }
 ROUTES = (
     ("/", "page", "GET"),
+    ("/archives/<channel>/p<digits>", "permalink", "GET"),
     ("/page/part/<name>", "part", "GET"),
+    ("/page/part/<name>", "part", "POST"),
     ("/page/events", "events", "GET"),
     ("/page/act", "act", "POST"),
     ("/page/file/<name>", "file", "GET"),
@@ -41,12 +47,18 @@ ROUTES = (
 )
 
 
-def page_app(server: Server, *, message_shortcuts: Sequence[Facts] = (), shortcuts: Sequence[Facts] = ()) -> "Page":
+def page_app(
+    server: Server,
+    *,
+    message_shortcuts: Sequence[Facts] = (),
+    shortcuts: Sequence[Facts] = (),
+    hints: Sequence[Hint] = (),
+) -> "Page":
     """Give the WSGI program of a server's page, to be set as its `page`.
 
-    Shortcuts are those of the app's manifest, each with `name` and `callback_id`.
+    Shortcuts are those of the app's manifest, each with `name` and `callback_id`; hints are proposed after a slash.
     """
-    return Page(server, Parts(server.workspace, message_shortcuts, shortcuts))
+    return Page(server, Parts(server.workspace, message_shortcuts, shortcuts, hints))
 
 
 class Page:
@@ -54,9 +66,11 @@ class Page:
 
     def __init__(self, server: Server, parts: Parts) -> None:
         self._server, self._workspace, self._parts = server, server.workspace, parts
+        self._boot = secrets.token_hex(4)
         self._map = Map([Rule(path, endpoint=name, methods=[method]) for path, name, method in ROUTES])
         self._doors: dict[str, Callable[..., AnyResponse]] = {
             "page": self._page,
+            "permalink": self._permalink,
             "part": self._part,
             "events": self._events,
             "act": self._act,
@@ -85,13 +99,20 @@ class Page:
         return bool(delivery.bot_url) or delivery.sockets.count > 0
 
     def _place(self, request: Request) -> Place:
-        place = place_of(self._workspace, request.args)
+        body = request.get_json(silent=True) if request.method == "POST" else None
+        have = body.get("have") if isinstance(body, dict) else None
+        place = place_of(self._workspace, request.args, have if isinstance(have, dict) else {})
         if place is None:
             raise NotFound
         return place
 
     def _page(self, request: Request) -> AnyResponse:
-        return _html(self._parts.page(self._place(request), ready=self._ready))
+        return _html(self._parts.page(self._place(request), ready=self._ready, boot=self._boot))
+
+    def _permalink(self, request: Request, channel: str, digits: str) -> AnyResponse:
+        ts = f"{digits[:-6]}.{digits[-6:]}"
+        query = {"c": channel, "as": request.args.get("as", ""), "t": request.args.get("thread_ts", "")}
+        return redirect(f"/?{urlencode({key: value for key, value in query.items() if value})}#{ts}")
 
     def _part(self, request: Request, name: str) -> AnyResponse:
         if name not in self._parts.draw:
@@ -138,7 +159,7 @@ class Page:
             rev = changes[-1].rev if changes else rev
             parts, was, ready = parts_of(changes, viewer), ready, self._ready
             if parts or toasts or ready != was:
-                told = {"parts": parts, "toasts": toasts, "ready": ready}
+                told = {"parts": parts, "toasts": toasts, "ready": ready, "boot": self._boot}
                 yield f"id: {rev}\ndata: {json.dumps(told)}\n\n"
             else:
                 yield ": still here\n\n"

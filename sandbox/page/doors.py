@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sandbox.acts import Acts
+from sandbox.emoji import EMOJI
 from sandbox.records import Json
 from sandbox.render import flat
 from sandbox.talk import Outcome, refused
@@ -71,6 +72,24 @@ def _contents(body: Json) -> list[tuple[str, bytes]]:
     return [(str(one["name"]), base64.b64decode(one["data"], validate=True)) for one in body.get("files", [])]
 
 
+def _react(acts: Acts, user: str, body: Json) -> Outcome:
+    name = str(body["name"])
+    if name not in EMOJI:
+        raise ValueError(name)
+    return acts.react(user, *_message(body), name)
+
+
+def _read(acts: Acts, user: str, body: Json) -> Outcome:
+    channel, space = acts.workspace.channels[str(body["channel"])], acts.workspace
+    if user not in channel.members:
+        return Outcome(ok=False)
+    if body.get("thread"):
+        space.mark_thread_read(user, channel.id, str(body["thread"]))
+    else:
+        space.mark_read(user, channel.id, threads=False)
+    return Outcome(ok=True)
+
+
 def _where(acts: Acts, user: str, body: Mapping[str, Any]) -> str | tuple[str, str]:
     if body.get("home"):
         return acts.workspace.homes[user].id
@@ -91,6 +110,8 @@ DOORS: Mapping[str, Door] = {
     "close": lambda acts, user, body: acts.close(user, str(body["view"]), everything=bool(body.get("everything"))),
     "edit": lambda acts, user, body: acts.edit(user, *_message(body), str(body["text"])),
     "delete": lambda acts, user, body: acts.delete(user, *_message(body)),
+    "react": _react,
+    "read": _read,
     "shortcut": lambda acts, user, body: acts.shortcut(user, str(body["callback"])),
     "message_shortcut": lambda acts, user, body: acts.message_shortcut(user, str(body["callback"]), *_message(body)),
     "open_home": lambda acts, user, _body: acts.open_home(user),

@@ -1,9 +1,7 @@
-"""What one message shows: who, when, what, its files and its thread, ready for the template."""
+"""The messages of one window: which ones, what each shows, and which the window has drawn already."""
 
 import re
-import zlib
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -11,48 +9,19 @@ from markupsafe import Markup
 
 from sandbox import render
 from sandbox.mrkdwn import to_html, unescape
-from sandbox.page.place import Place
-from sandbox.records import BOT_USER, File, Message, User
-from sandbox.render import Cast
-from sandbox.slackdate import clock, day_label, full
+from sandbox.page import faces
+from sandbox.page.drawings import Drawings, hashed, or_kept
+from sandbox.page.place import FEW, MOST, NOTHING_NEW, Place
+from sandbox.records import BOT_USER, Message
+from sandbox.render import Cast, fragment
+from sandbox.slackdate import clock, day_label, full, moment
 from sandbox.workspace import Workspace
 
-TINTS = 8
 SAME_BREATH_SECONDS = 300
 FACES = 4
-KEPT_DRAWINGS = 3000
-KIB = 1024
+BEFORE_NEW = 10
 Facts = dict[str, Any]
 GONE = Markup('<em class="edited">Ce message a été supprimé.</em>')
-
-
-def who(person: User | None) -> Facts:
-    """Give what an avatar and a name show of a person, of the bot, or of somebody who is gone."""
-    if person is None:
-        return {"name": "Quelqu’un", "initials": "?", "tint": TINTS - 1, "is_app": False}
-    initials = "".join(word[0] for word in re.findall(r"\w+", person.real_name)[:2]).upper()
-    tint = zlib.crc32(person.id.encode()) % TINTS
-    return {
-        "name": person.real_name,
-        "initials": "€" if person.is_bot else initials,
-        "tint": tint,
-        "is_app": person.is_bot,
-    }
-
-
-class Drawings:
-    """Keeps what messages look like until they change, so that a redraw costs only what is new."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Hashable, Markup] = {}
-
-    def get(self, key: Hashable, draw: Callable[[], Markup]) -> Markup:
-        """Give the drawing of that key, made by `draw` when there is none."""
-        if key not in self._kept:
-            if len(self._kept) >= KEPT_DRAWINGS:
-                self._kept.clear()
-            self._kept[key] = draw()
-        return self._kept[key]
 
 
 class Lines:
@@ -67,80 +36,112 @@ class Lines:
         drawings: Drawings,
         shortcuts: Sequence[Facts] = (),
     ) -> None:
-        self._workspace, self._place, self._cast, self._now = workspace, place, cast, now
+        self._workspace, self._place, self._cast = workspace, place, cast
+        self._now = now.astimezone(cast.names.zone)
         self._drawings, self._shortcuts = drawings, shortcuts
 
     @property
     def _zone(self) -> tzinfo:
         return self._cast.names.zone
 
-    def channel(self) -> tuple[list[Facts], bool]:
-        """Give the last messages of the channel, and whether older ones exist."""
-        line = self._workspace.messages[self._place.channel.id]
-        threads = self._threads(line)
-        roots = [one for one in line if not one.is_reply and (self._seen(one) or (one.deleted and one.ts in threads))]
-        shown = roots[-self._place.shown :]
-        return self._drawn(shown, threads), len(roots) > len(shown)
+    @property
+    def _viewer(self) -> str:
+        return self._place.viewer.id
+
+    def channel(self) -> Facts:
+        """Give the last messages of the channel as `lines`, the `mark` of the new ones, and whether `older` exist."""
+        roots = [one for one in self._workspace.messages[self._place.channel.id] if self._stands(one)]
+        mark = self._mark()
+        new = [one for one in roots if mark != NOTHING_NEW and one.ts > mark and one.user != self._viewer]
+        least = sum(one.ts >= new[0].ts for one in roots) + BEFORE_NEW if new else 0
+        shown = roots[-max(self._place.shown, min(least, MOST)) :]
+        drawn = self._drawn(shown, new=new[0].ts if new else "")
+        return {"lines": drawn, "mark": mark if new else NOTHING_NEW, "older": len(roots) > len(shown)}
 
     def thread(self) -> list[Facts]:
         """Give the open thread, its root first even when it was deleted; empty when there is none."""
         ts = self._place.thread
-        line = self._workspace.messages[self._place.channel.id]
-        found = [one for one in line if ts in {one.ts, one.thread_ts} and (self._seen(one) or one.ts == ts)]
-        return self._drawn(found, {}) if ts else []
+        root = self._workspace.find(self._place.channel.id, ts, even_deleted=True) if ts else None
+        if root is None or root.is_reply or root.ephemeral_to not in {None, self._viewer}:
+            return []
+        return self._drawn([root, *self._replies_to(root)], in_thread=True)
 
-    def _seen(self, one: Message) -> bool:
-        return not one.deleted and one.ephemeral_to in {None, self._place.viewer.id}
+    def excerpt(self, root: Message, replies: int) -> list[Facts]:
+        """Give the root of a thread and its last replies, as a list of threads shows them."""
+        last = self._replies_to(root)[-replies:]
+        return self._drawn([root, *last], in_thread=True)
 
-    def _threads(self, line: Iterable[Message]) -> dict[str, list[Message]]:
-        threads: defaultdict[str, list[Message]] = defaultdict(list)
-        for one in line:
-            if one.is_reply and one.thread_ts and self._seen(one):
-                threads[one.thread_ts].append(one)
-        return threads
+    def back_to(self, ts: str) -> str:
+        """Give the address of the channel with enough of its past to show that message."""
+        roots = sum(one.ts >= ts and self._stands(one) for one in self._workspace.messages[self._place.channel.id])
+        place = self._place if roots <= FEW else self._place.with_more(roots)
+        return f"{place.href}#{ts}"
 
-    def _drawn(self, shown: Sequence[Message], threads: dict[str, list[Message]]) -> list[Facts]:
+    def _stands(self, one: Message) -> bool:
+        if one.is_reply:
+            return False
+        return one.seen_by(self._viewer) or (one.deleted and bool(self._replies_to(one)))
+
+    def _replies_to(self, root: Message) -> list[Message]:
+        return [one for one in self._workspace.thread(root.channel, root.ts) if one.seen_by(self._viewer)]
+
+    def _mark(self) -> str:
+        """Give the message after which the new ones begin: a channel never opened has none."""
+        return self._place.mark or self._workspace.marks.channel(self._viewer, self._place.channel.id) or NOTHING_NEW
+
+    def _drawn(self, shown: Sequence[Message], *, new: str = "", in_thread: bool = False) -> list[Facts]:
         before: list[Message | None] = [None, *shown[:-1]]
-        return [
-            self._line(one, previous, threads.get(one.ts, []))
-            for previous, one in zip(before, shown, strict=bool(shown))
-        ]
+        pairs = zip(before, shown, strict=bool(shown))
+        return [self._line(previous, one, new=one.ts == new, in_thread=in_thread) for previous, one in pairs]
 
-    def _line(self, one: Message, previous: Message | None, replies: Sequence[Message]) -> Facts:
-        at, viewer = self._when(one.ts), self._place.viewer
+    def _line(self, previous: Message | None, one: Message, *, new: bool, in_thread: bool) -> Facts:
+        at = self._when(one.ts)
         new_day = previous is None or self._when(previous.ts).date() != at.date()
+        follows = not new and not (new_day and not in_thread) and previous is not None and _same_breath(previous, one)
+        article = self._article(one, at, follows=follows, in_thread=in_thread)
+        return {
+            "day": day_label(at, self._now) if new_day else "",
+            "day_key": at.date().isoformat(),
+            "new": new,
+            "html": or_kept(article, one.ts, self._place.have),
+        }
+
+    def _article(self, one: Message, at: datetime, *, follows: bool, in_thread: bool) -> Markup:
+        facts = self._facts(one, at, in_thread=in_thread) | {"follows": follows}
+        key = (self._viewer, in_thread, one.edited, len(self._cast.people), len(self._cast.channels), repr(facts))
+
+        def draw() -> Markup:
+            more = {"html": self._html(one, in_thread=in_thread), "shortcuts": self._shortcuts}
+            return hashed(fragment("line.html", self._cast, one=facts | more, in_thread=in_thread))
+
+        return self._drawings.get(key, draw)
+
+    def _facts(self, one: Message, at: datetime, *, in_thread: bool) -> Facts:
+        shown = not one.deleted
         return {
             "ts": one.ts,
             "channel": one.channel,
-            "who": who(self._workspace.users.get(one.user)),
-            "time": clock(at),
+            "who": self._who(one.user),
+            "time": moment(at, self._now) if in_thread else clock(at),
             "full": full(at),
-            "day": day_label(at, self._now.astimezone(self._zone)) if new_day else "",
-            "day_key": at.date().isoformat(),
-            "follows": not new_day and previous is not None and _same_breath(previous, one),
-            "html": self._html(one),
             "raw": self._as_typed(one.text),
-            "edited": bool(one.edited) and not one.deleted,
+            "edited": bool(one.edited) and shown,
             "deleted": one.deleted,
             "ephemeral": one.ephemeral_to is not None,
-            "mine": one.user == viewer.id,
-            "removable": one.user in {viewer.id, BOT_USER},
-            "shortcuts": self._shortcuts,
-            "can_thread": not self._place.channel.is_archived,
-            "files": [_file(each) for each in one.files if not each.deleted and not one.deleted],
-            **self._replies(one, replies),
+            "mine": one.user == self._viewer,
+            "removable": one.user in {self._viewer, BOT_USER},
+            "can_thread": not self._workspace.channels[one.channel].is_archived,
+            "blocks": bool(one.blocks),
+            "files": [faces.file(each) for each in one.files if shown and not each.deleted],
+            "reactions": faces.reactions(one.reactions, self._viewer, self._name) if shown else [],
+            **self._replies(one, in_thread=in_thread),
         }
 
-    def _html(self, one: Message) -> Markup:
+    def _html(self, one: Message, *, in_thread: bool) -> Markup:
         if one.deleted:
             return GONE
-        prefix = f"{'t' if self._place.thread else 'm'}{one.channel}-{one.ts}"
-        key = (prefix, one.edited, len(self._cast.people), len(self._cast.channels))
-        return self._drawings.get(key, lambda: self._body(one, prefix))
-
-    def _body(self, one: Message, prefix: str) -> Markup:
         if one.blocks:
-            return render.blocks(one.blocks, self._cast, prefix=prefix)
+            return render.blocks(one.blocks, self._cast, prefix=f"{'t' if in_thread else 'm'}{one.channel}-{one.ts}")
         return to_html(one.text, self._cast.names)
 
     def _as_typed(self, text: str) -> str:
@@ -149,19 +150,23 @@ class Lines:
         named = re.sub(r"<@(\w+)>", lambda found: f"@{people[found[1]].name}" if found[1] in people else found[0], text)
         return unescape(named)
 
-    def _replies(self, one: Message, replies: Sequence[Message]) -> Facts:
+    def _replies(self, one: Message, *, in_thread: bool) -> Facts:
+        replies = [] if in_thread else self._replies_to(one)
         authors = list(dict.fromkeys(each.user for each in replies))[:FACES]
+        unread = self._workspace.marks.unread_replies(self._viewer, one.channel, one.ts) if replies else 0
         return {
             "replies": len(replies),
-            "repliers": [who(self._workspace.users.get(author)) for author in authors],
-            "last_reply": self._ago(replies[-1].ts) if replies else "",
+            "repliers": [self._who(author) for author in authors],
+            "last_reply": moment(self._when(replies[-1].ts), self._now) if replies else "",
+            "new_replies": unread,
             "thread_href": self._place.with_thread(one.ts).href,
         }
 
-    def _ago(self, ts: str) -> str:
-        at = self._when(ts)
-        day = day_label(at, self._now.astimezone(self._zone))
-        return f"{day[0].lower()}{day[1:]} à {clock(at)}"
+    def _who(self, user: str) -> Facts:
+        return faces.who(self._workspace.users.get(user))
+
+    def _name(self, user: str) -> str:
+        return str(self._who(user)["name"])
 
     def _when(self, ts: str) -> datetime:
         return datetime.fromtimestamp(float(ts), self._zone)
@@ -171,21 +176,3 @@ def _same_breath(previous: Message, one: Message) -> bool:
     if previous.ephemeral_to or one.ephemeral_to or previous.deleted or one.user == BOT_USER:
         return False
     return previous.user == one.user and float(one.ts) - float(previous.ts) < SAME_BREATH_SECONDS
-
-
-def _file(one: File) -> Facts:
-    return {
-        "name": one.name,
-        "title": one.title or one.name,
-        "ending": one.name.rpartition(".")[2][:4] or "?",
-        "size": _size(one.size or len(one.content)),
-        "is_image": one.mimetype in {"image/png", "image/jpeg", "image/gif", "image/webp"},
-        "href": f"/page/file/{one.id}",
-    }
-
-
-def _size(octets: int) -> str:
-    """Write a size in French units, such as « 12 Ko »."""
-    if octets < KIB:
-        return f"{octets} o"
-    return f"{octets / KIB:.0f} Ko" if octets < KIB * KIB else f"{octets / KIB / KIB:.1f} Mo".replace(".", ",")

@@ -234,7 +234,8 @@ def test_unread_channels_stand_out_and_people_change_places(page_at: PageAt, ser
     page.get_by_role("link", name="general").click()
     expect(page.get_by_role("article")).to_contain_text("salut")
     expect(page.get_by_role("link", name="general", exact=True)).to_be_visible()
-    page.get_by_label("Changer de personne").select_option(label="Chloé N’Guyen · Commerciale")
+    page.get_by_role("button", name="Changer de personne").click()
+    page.get_by_role("menuitem", name="Chloé N’Guyen Commerciale").click()
 
     expect(page.get_by_role("navigation").get_by_role("link", name="recouvrement")).to_have_count(0)
     expect(page).to_have_url(f"{server.url}/?as=UCHLOE&c=CGENERAL")

@@ -1,31 +1,27 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 from stdnum.fr import siren
 
-from bot.settings import load_settings
-from bot.wiring import Program, make_program
+from bot.wiring import Program
 from domain.days import Day
 from domain.digest import Digest
 from domain.overdue import Filters, OverduePage
+from domain.people import Role
 from domain.priority import Reason, reasons
-from sandbox.people import CHANNEL, ROLES, settle
+from sandbox.people import CHANNEL
 from sandbox.portfolio import Days
-from sandbox.server import Server
-from sandbox.story import Story, StoryClock
-from sandbox.workspace import APP_TOKEN, BOT_TOKEN, Message, Workspace
+from sandbox.workspace import Message, Workspace
 from storage.journal import verify
-from storage.schema import migrate
 from storage.tables import debtors, imports, journal
+from tests.sandbox.demo_stage import PARIS, demo_stage
 
 DATA = Path("sandbox/data")
-PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass
@@ -48,7 +44,7 @@ class Told:
 
     def day(self, user: str) -> Day:
         with self.program.open_reader() as reader:
-            return reader.day(user, self.today)
+            return reader.day(user, Role.COLLECTOR, self.today)
 
     def reasons(self, code: str) -> list[Reason]:
         row = next(row for row in self.late.rows if row.code == code)
@@ -70,25 +66,8 @@ class Told:
 )
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     today: date = request.param
-    clock = StoryClock(PARIS, lambda: datetime.combine(today, time(10), UTC))
-    workspace = Workspace(clock.seconds)
-    settle(workspace)
-    with Server(workspace) as server:
-        variables = {
-            "DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('story') / 'impayes.db'}",
-            "SLACK_API_URL": server.api_url,
-            "SLACK_BOT_TOKEN": BOT_TOKEN,
-            "SLACK_APP_TOKEN": APP_TOKEN,
-            "IMPAYES_CHANNEL": CHANNEL,
-            **ROLES,
-        }
-        program = make_program(load_settings(variables, slack="socket"), clock)
-        try:
-            migrate(program.engine)
-            Story(program, clock, workspace).play()
-            yield Told(today, program, workspace)
-        finally:
-            program.close()
+    with demo_stage(today, tmp_path_factory.mktemp("story")) as stage:
+        yield Told(today, stage.program, stage.workspace)
 
 
 def test_broken_promises_lead_the_digest(told: Told) -> None:

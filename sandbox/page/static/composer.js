@@ -1,8 +1,11 @@
-// Where people write: Enter sends, Shift+Enter breaks the line, files are joined or dropped, a slash gets a hint.
-
+// Where people write: Enter sends, Shift+Enter breaks the line, files are joined, what is not sent is kept as a draft.
 import { readEnd } from "./lists.js";
+import { toast } from "./notices.js";
+import { forget, keep } from "./drafts.js";
 import { act } from "./talk.js";
 
+const MOST_BYTES = 40 * 1024 * 1024;
+const TOO_BIG = "ne peut pas être envoyé : un fichier ne dépasse pas 40 Mo.";
 const $ = (selector, from) => from.querySelector(selector);
 const attached = new WeakMap(); // composer -> its files
 
@@ -12,12 +15,15 @@ async function send(form) {
   const files = attached.get(form) ?? [];
   if ((!text.trim() && !files.length) || form.getAttribute("aria-busy")) return;
   area.value = "";
-  hint(form);
-  attach(form, []);
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  form.classList.toggle("sending", files.length > 0);
+  readEnd(form.parentElement);
   const { channel, thread } = form.dataset;
   const packed = await Promise.all(files.map(pack));
   const outcome = await act("write", { channel, thread, text, files: packed }, form);
-  if (!outcome.ok && !area.value) { area.value = text; attach(form, files); }
+  form.classList.remove("sending");
+  if (outcome.ok) { attach(form, []); forget(form, text); }
+  else if (!area.value) { area.value = text; keep(form); }
 }
 
 function pack(file) {
@@ -26,6 +32,12 @@ function pack(file) {
     reader.onload = () => resolve({ name: file.name, type: file.type, data: reader.result.split(",")[1] ?? "" });
     reader.readAsDataURL(file);
   });
+}
+
+export function join(form, files) {
+  for (const { name } of files.filter(({ size }) => size > MOST_BYTES)) toast(`« ${name} » ${TOO_BIG}`);
+  attach(form, [...(attached.get(form) ?? []), ...files.filter(({ size }) => size <= MOST_BYTES)]);
+  $("textarea", form).focus();
 }
 
 function attach(form, files) {
@@ -42,36 +54,24 @@ function attach(form, files) {
   }));
 }
 
-function hint(form) {
-  const list = $(".hint", form);
-  const slash = $("textarea", form).value.startsWith("/");
-  list.hidden = !slash;
-  if (!slash || list.children.length) return;
-  const item = document.createElement("li");
-  item.append(Object.assign(document.createElement("b"), { textContent: "/impayes" }), " commande de l’application Impayés ; « /impayes aide » montre tout ce qu’elle sait faire");
-  list.append(item);
-}
-
 document.addEventListener("submit", (event) => {
   if (!event.target.matches(".composer")) return;
   event.preventDefault();
-  send(event.target).then(() => readEnd(event.target.parentElement));
+  send(event.target);
 });
-document.addEventListener("input", ({ target }) => { if (target.matches(".composer textarea")) hint(target.form); });
 document.addEventListener("change", ({ target }) => {
-  if (!target.matches(".attach input")) return;
-  attach(target.form, [...(attached.get(target.form) ?? []), ...target.files]);
+  if (!target.matches(".composer .attach input")) return;
+  join(target.form, [...target.files]);
   target.value = "";
 });
+document.addEventListener("paste", (event) => {
+  const form = event.target.closest?.(".composer");
+  const files = [...(event.clipboardData?.files ?? [])];
+  if (!form || !files.length) return;
+  event.preventDefault();
+  join(form, files);
+});
 document.addEventListener("keydown", (event) => {
-  if (!event.target.matches?.(".composer textarea, .editor textarea")) return;
+  if (event.defaultPrevented || !event.target.matches?.(".composer textarea, .editor textarea")) return;
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); event.target.form.requestSubmit(); }
 });
-for (const kind of ["dragover", "drop"]) {
-  document.addEventListener(kind, (event) => {
-    const form = event.target.closest?.(".pane") && $(".composer", event.target.closest(".pane"));
-    if (!form || !event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    if (kind === "drop") attach(form, [...(attached.get(form) ?? []), ...event.dataTransfer.files]);
-  });
-}

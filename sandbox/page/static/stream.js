@@ -3,26 +3,44 @@ import { toast } from "./notices.js";
 import { visit } from "./places.js";
 import { me, refresh } from "./talk.js";
 
+const AGAIN_MS = 1500;
+const STARTING = "Le bot démarre…";
 const banner = document.getElementById("banner");
+const { boot, rev } = document.body.dataset;
+let last = rev;
+let gone = false;
 
 export function listen() {
-  const stream = new EventSource(`/page/events?as=${me}&since=${document.body.dataset.rev}`);
-  let before = false;
+  const stream = new EventSource(`/page/events?as=${me}&since=${last}`);
   stream.onopen = () => {
-    if (before) { banner.textContent = "Le bot démarre…"; refresh(); }
-    before = true;
+    if (gone) { say(STARTING); refresh(); }
+    gone = false;
   };
   stream.onerror = () => {
-    banner.textContent = "L’espace de travail ne répond plus, nouvelle tentative…";
-    banner.hidden = false;
+    gone = true;
+    say("L’espace de travail ne répond plus, nouvelle tentative…");
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN_MS);
   };
-  stream.onmessage = ({ data }) => hear(JSON.parse(data));
+  stream.onmessage = ({ data, lastEventId }) => { last = lastEventId; hear(JSON.parse(data)); };
   addEventListener("pagehide", () => stream.close());
 }
 
+function say(words) {
+  banner.textContent = words;
+  banner.hidden = false;
+}
+
 function hear(told) {
+  if (told.boot !== boot) return location.reload(); // another workspace answers at the same address
   if (told.ready && !banner.hidden) visit();
+  if (!told.ready && banner.hidden) say(STARTING);
   banner.hidden = told.ready;
   told.toasts.forEach(toast);
-  if (told.parts.length) refresh(told.parts);
+  const parts = Object.entries(told.parts).filter(([part, channels]) => concerns(part, channels)).map(([part]) => part);
+  if (parts.length) refresh(parts);
+}
+
+function concerns(part, channels) {
+  const here = document.querySelector(`#${part} .composer`)?.dataset.channel;
+  return !channels || (part === "thread" ? channels.includes(here) : !here || channels.includes(here));
 }

@@ -2,7 +2,7 @@
 import { merge, parse } from "./merge.js";
 import { toast } from "./notices.js";
 
-export const me = document.getElementById("person").value;
+export const me = document.body.dataset.me;
 export const PARTS = ["side", "main", "thread", "modal"];
 
 // `busy` is what waits for the answer; a `quiet` act says nothing of a refusal, who asked does.
@@ -33,20 +33,36 @@ export const onDrawn = (told) => listeners.push(told);
 const rounds = {};
 
 export async function refresh(parts = PARTS) {
-  const asked = parts.map(async (part) => {
-    const round = (rounds[part] = (rounds[part] ?? 0) + 1);
-    const place = location.search;
-    const answer = await fetch(`/page/part/${part}${place}`);
-    if (!answer.ok || round !== rounds[part] || place !== location.search) return;
-    const html = await answer.text();
-    if (round === rounds[part]) put(part, html);
-  });
-  await Promise.allSettled(asked);
+  await Promise.allSettled(parts.map(refreshPart));
 }
 
-function put(part, html) {
+async function refreshPart(part) {
+  const round = (rounds[part] = (rounds[part] ?? 0) + 1);
+  const place = location.search;
+  const stale = () => round !== rounds[part] || place !== location.search;
   const box = document.getElementById(part);
+  for (const have of [drawnIn(box), {}]) {
+    const answer = await ask(part, box, have);
+    if (!answer.ok || stale()) return;
+    const html = await answer.text();
+    if (stale() || put(part, box, html)) return;
+  }
+}
+
+const drawnIn = (box) => Object.fromEntries([...box.querySelectorAll("[data-list] > [data-hash]")].map((one) => [one.dataset.key, one.dataset.hash]));
+
+// A window says where its new messages began, so that the line above them stays while one reads.
+function ask(part, box, have) {
+  const query = new URLSearchParams(location.search);
+  const list = part === "main" && box.querySelector(`[data-key="list-${CSS.escape(query.get("c") ?? "")}"]`);
+  if (list) query.set("mark", list.dataset.mark);
+  const body = JSON.stringify({ have });
+  return fetch(`/page/part/${part}?${query}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+}
+
+function put(part, box, html) {
   const before = box.firstElementChild;
-  merge(box, parse(html));
+  const whole = merge(box, parse(html));
   for (const told of listeners) told(part, box, before);
+  return whole;
 }

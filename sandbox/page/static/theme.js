@@ -7,15 +7,17 @@
     else root.dataset.scheme = scheme;
   };
   const kept = () => { try { return localStorage.getItem(KEY) ?? "system"; } catch { return "system"; } };
+  const show = () => { // a window without the choice wears it all the same
+    const chosen = document.querySelector(`#scheme [value=${root.dataset.scheme ?? "system"}]`);
+    if (chosen) chosen.checked = true;
+  };
   wear(kept());
   addEventListener("DOMContentLoaded", () => {
-    const select = document.getElementById("scheme");
-    if (!select) return; // a window without the choice wears it all the same
-    select.value = kept();
-    select.addEventListener("change", () => {
-      wear(select.value);
-      try { localStorage.setItem(KEY, select.value); } catch { /* a browser that keeps nothing still wears it */ }
+    show();
+    document.getElementById("scheme")?.addEventListener("change", ({ target }) => {
+      wear(target.value);
+      try { localStorage.setItem(KEY, target.value); } catch { /* a browser that keeps nothing still wears it */ }
     });
   });
-  addEventListener("storage", ({ key }) => { if (key === KEY) wear(kept()); });
+  addEventListener("storage", ({ key }) => { if (key === KEY) { wear(kept()); show(); } });
 })();
