@@ -125,10 +125,10 @@ def statement(claim: Claim, until: date, rates: Rates, order: Imputation, basis:
     return Statement(chosen.principal, chosen.interest, indemnity, chosen.total, found[order].periods, sums, warnings)
 
 
-def penalties_of(
+def interest_of(
     claims: Sequence[Claim], until: date, rates: Rates, order: Imputation, basis: Basis = Basis.FIXED
 ) -> int:
-    """Sum what the due lines of one invoice owe over what is left of it: interest and indemnity (cents).
+    """Sum the interest of the due lines of one invoice, rounded once: what they owe over what is left of them (cents).
 
     Where payments go first on interest, what they left of the principal counts here. Raise `RateMissing`.
     """
@@ -136,7 +136,7 @@ def penalties_of(
     for claim in claims:
         accrued = accrue(claim, until, rates, order, basis)
         due += accrued.principal + accrued.interest - _left(claim, until)
-    return rounded(due) + indemnity_of(claims, until)
+    return rounded(due)
 
 
 def indemnity_of(claims: Sequence[Claim], until: date) -> int:

@@ -3,6 +3,7 @@
 from enum import Flag, auto
 from typing import Protocol
 
+from domain.policy import Role as Tier
 from domain.refusals import Refusal
 
 
@@ -30,6 +31,10 @@ class People(Protocol):
         """Give a person's roles, `NOBODY` for a guest, a stranger or a bot; raise `CannotTell`."""
         ...
 
+    def is_colleague(self, user: str) -> bool:
+        """Say whether a person is a full member of the workspace, with a role or without; raise `CannotTell`."""
+        ...
+
     def find(self, handle: str) -> str | None:
         """Find the id of a person who may collect, by handle or name typed without escaping; None when not certain."""
         ...
@@ -43,3 +48,9 @@ def may_work(roles: Role) -> bool:
 def may_run(roles: Role) -> bool:
     """Say whether roles allow `digest` and what else is kept to those who run the team."""
     return bool(roles & (Role.APPROVER | Role.ADMIN))
+
+
+def may_decide(roles: Role, tier: Tier) -> bool:
+    """Say whether roles allow deciding what the policy gives to a tier: their own, and those under it."""
+    allowed = {Tier.COLLECTOR: ~Role.NOBODY, Tier.APPROVER: Role.APPROVER | Role.ADMIN, Tier.ADMIN: Role.ADMIN}
+    return bool(roles & allowed[tier])

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # the modules of these values hold use cases too, which import this one
+    from domain.absences import Absences
     from domain.acts import Act
     from domain.calls import Call
     from domain.contacts import Contacts
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # the modules of these values hold use cases too, which impor
     from domain.journal import Event
     from domain.ledger import LedgerFile, LedgerPayment
     from domain.payments import Payments
+    from domain.penalty_claims import PenaltyFacts
+    from domain.plans import Plans
     from domain.policy import Policy
     from domain.promises import Judgement, OpenPromise, Promise
     from domain.receipts import ByHand, Confirmed, Owed, Receipt
@@ -114,6 +117,10 @@ class Places(Protocol):
         """Ask that a place be drawn, posted first when it never was; say True when it is new."""
         ...
 
+    def redraw(self, key: str) -> None:
+        """Ask that a place be drawn again, where it stands or is to stand."""
+        ...
+
 
 class Ledger(Protocol):
     """Accounting documents and payments in bulk."""
@@ -183,6 +190,16 @@ class Book(Protocol):
         ...
 
     @property
+    def plans(self) -> Plans:
+        """Give the plans."""
+        ...
+
+    @property
+    def penalties(self) -> PenaltyFacts:
+        """Give what penalties are counted from."""
+        ...
+
+    @property
     def calls(self) -> Calls:
         """Give the calls."""
         ...
@@ -230,6 +247,11 @@ class Book(Protocol):
     @property
     def disputes(self) -> Disputes:
         """Give the disputes."""
+        ...
+
+    @property
+    def absences(self) -> Absences:
+        """Give the absences."""
         ...
 
     @property

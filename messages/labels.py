@@ -12,6 +12,9 @@ from domain.disputes import State as DisputeState
 from domain.freezes import Hold
 from domain.guarantees import GuaranteeKind
 from domain.payments import Method
+from domain.plan_schedule import Period
+from domain.plan_views import State as PlanState
+from domain.policy import Role as Tier
 from domain.promises import State
 from domain.reversals import Reversal
 from domain.sales import Answer
@@ -92,6 +95,31 @@ GUARANTEE_KINDS: Mapping[str, str] = MappingProxyType(
         GuaranteeKind.INSURANCE: "Assurance-crédit",
     }
 )
+PROFILE_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "profile": "Profil",
+        "scenario": "Scénario",
+        "kind": "Nature",
+        "salesperson": "Commercial",
+        "no_contact_reason": "Ne pas contacter",
+        "no_contact_until": "Ne pas contacter jusqu'au",
+        "credit_limit": "Plafond d'encours",
+        "capital": "Capital",
+        "founded_year": "Année de création",
+        "health": "Santé financière",
+        "opinion": "Avis",
+    }
+)
+CONTACT_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "Nom",
+        "role": "Rôle",
+        "email": "E-mail",
+        "phone": "Téléphone",
+        "can_unblock": "Peut débloquer le règlement",
+        "checked_on": "Vérifié le",
+    }
+)
 SALES_ANSWERS: Mapping[str, str] = MappingProxyType(
     {Answer.CALLS: "Je l'appelle", Answer.DISPUTE: "Litige connu", Answer.BLOCK: "On bloque\u202f?"}
 )
@@ -156,6 +184,32 @@ REVERSALS: Mapping[str, str] = MappingProxyType(
         Reversal.TYPING_ERROR: "Erreur de saisie",
     }
 )
+PERIODS: Mapping[str, str] = MappingProxyType(
+    {
+        Period.WEEKLY: "Hebdomadaire",
+        Period.FORTNIGHTLY: "Toutes les deux semaines",
+        Period.MONTHLY: "Mensuelle",
+    }
+)
+PLAN_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        PlanState.REQUESTED: "en attente de décision",
+        PlanState.ACTIVE: "en cours",
+        PlanState.REFUSED: "refusé",
+        PlanState.EXPIRED: "expiré sans décision",
+        PlanState.CANCELLED: "sans objet",
+        PlanState.IN_DEFAULT: "en défaut",
+        PlanState.COMPLETED: "réglé",
+        PlanState.ENDED: "dénoncé",
+    }
+)
+_DECIDERS: Mapping[str, str] = MappingProxyType(
+    {
+        Tier.COLLECTOR: "une autre personne de l'équipe",
+        Tier.APPROVER: "un approbateur",
+        Tier.ADMIN: "un administrateur",
+    }
+)
 CREDIT_KINDS: Mapping[str, str] = MappingProxyType({"payment": "règlement", "credit_note": "avoir"})
 STEP_CHANNELS: Mapping[str, str] = MappingProxyType(
     {
@@ -192,6 +246,16 @@ def contact_made(code: str) -> str:
 def paid_by(code: str) -> str:
     """Say how money came: « par virement », « en espèces »; "" for what a file wrote in its own words."""
     return _PAID_BY.get(code, "")
+
+
+def deciders(tier: str) -> str:
+    """Say who decides a plan of a tier, with the article; never whoever asked for it."""
+    return _DECIDERS.get(tier, "une autre personne")
+
+
+def instalment(rank: int, count: int) -> str:
+    """Say which instalment it is, of how many: « échéance 2/4 », « acompte »."""
+    return f"échéance {rank}/{count}" if rank else "acompte"
 
 
 def result(code: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from domain.deadlines import declare_by
 from domain.journal import WRITTEN_IN_SLACK, JournalRow, Kind
 from domain.money import Money
-from messages import labels, payment_notes, words
+from messages import labels, payment_notes, plan_notes, profile_notes, words
 from messages.blocks import cut
 
 _MOST = 3900
@@ -49,6 +49,10 @@ def _snooze(payload: Mapping[str, Any]) -> Facts:
 
 def _owner(payload: Mapping[str, Any]) -> Facts:
     return {"owner": payload.get("owner") or "", "before": payload.get("before") or ""}
+
+
+def _absence(payload: Mapping[str, Any]) -> Facts:
+    return {"absent": payload["absent"], "stand_in": payload["stand_in"], "last_on": _day(payload["last_on"])}
 
 
 def _note(payload: Mapping[str, Any]) -> Facts:
@@ -112,8 +116,31 @@ _FACTS: Mapping[Kind, Callable[[Mapping[str, Any]], Facts]] = MappingProxyType(
         Kind.PROMISE_PARTLY_KEPT: _promise,
         Kind.PROMISE_BROKEN: _promise,
         Kind.PROMISE_CANCELLED: _promise,
+        Kind.PLAN_REQUESTED: plan_notes.requested,
+        Kind.PLAN_APPROVED: plan_notes.decided,
+        Kind.PLAN_REFUSED: plan_notes.decided,
+        Kind.PLAN_MAINTAINED: plan_notes.decided,
+        Kind.PLAN_ENDED: plan_notes.decided,
+        Kind.PLAN_EXPIRED: plan_notes.judged,
+        Kind.PLAN_CANCELLED: plan_notes.judged,
+        Kind.PLAN_NOTICE: plan_notes.judged,
+        Kind.PLAN_MISSED: plan_notes.judged,
+        Kind.PLAN_CAUGHT_UP: plan_notes.judged,
+        Kind.PLAN_COMPLETED: plan_notes.judged,
+        Kind.PLAN_REOPENED: plan_notes.judged,
         Kind.SNOOZE_SET: _snooze,
         Kind.OWNER_ASSIGNED: _owner,
+        Kind.PROFILE_CHANGED: profile_notes.profile,
+        Kind.CONTACT_ADDED: profile_notes.contact,
+        Kind.CONTACT_CHANGED: profile_notes.contact,
+        Kind.CONTACT_REMOVED: profile_notes.contact,
+        Kind.GUARANTEE_ADDED: profile_notes.guarantee,
+        Kind.GUARANTEE_CHANGED: profile_notes.guarantee,
+        Kind.GUARANTEE_REMOVED: profile_notes.guarantee,
+        Kind.SALES_ASKED: profile_notes.sales,
+        Kind.SALES_ANSWERED: profile_notes.sales,
+        Kind.ABSENCE_BEGUN: _absence,
+        Kind.ABSENCE_ENDED: _absence,
         Kind.NOTE_KEPT: _note,
         Kind.LEDGER_IMPORTED: _import,
         Kind.PAYMENT_RECEIVED: payment_notes.received,

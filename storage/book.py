@@ -10,20 +10,23 @@ from domain.acts import Act
 from domain.journal import Event
 from domain.policy import Policy
 from storage import journal
+from storage.absences import SqlAbsences
 from storage.calls import SqlCalls
 from storage.contacts import SqlContacts
 from storage.debtors import SqlDebtors
 from storage.debts import SqlDebts
 from storage.deposits import SqlDeposits
+from storage.disputes import SqlDisputes
 from storage.documents import SqlDocuments
 from storage.edits import SqlEdits
-from storage.disputes import SqlDisputes
 from storage.engine import writing
 from storage.guarantees import SqlGuarantees
 from storage.inbox import first_time
 from storage.ledger import SqlLedger
 from storage.payments import SqlPayments
+from storage.penalties import SqlPenalties
 from storage.places import SqlPlaces
+from storage.plans import SqlPlans
 from storage.promises import SqlPromises
 from storage.sales import SqlAsks
 from storage.snoozes import SqlSnoozes
@@ -50,6 +53,16 @@ class SqlBook:
     def promises(self) -> SqlPromises:
         """Give the promises."""
         return SqlPromises(self._connection)
+
+    @cached_property
+    def plans(self) -> SqlPlans:
+        """Give the plans."""
+        return SqlPlans(self._connection)
+
+    @cached_property
+    def penalties(self) -> SqlPenalties:
+        """Give what penalties are counted from."""
+        return SqlPenalties(self._connection)
 
     @cached_property
     def calls(self) -> SqlCalls:
@@ -100,6 +113,11 @@ class SqlBook:
     def disputes(self) -> SqlDisputes:
         """Give the disputes."""
         return SqlDisputes(self._connection)
+
+    @cached_property
+    def absences(self) -> SqlAbsences:
+        """Give the absences."""
+        return SqlAbsences(self._connection)
 
     @cached_property
     def places(self) -> SqlPlaces:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from storage.tables import places
 from storage.upserts import insert_into
@@ -25,3 +25,8 @@ class SqlPlaces:
         again = added.on_conflict_do_update(index_elements=["key"], set_={"wanted": places.c.wanted + 1})
         wanted: int = self._connection.execute(again.returning(places.c.wanted)).scalar_one()
         return wanted == 1
+
+    def redraw(self, key: str) -> None:
+        """Ask that a place be drawn again, where it stands or is to stand."""
+        again = update(places).where(places.c.key == key).values(wanted=places.c.wanted + 1)
+        self._connection.execute(again)

@@ -70,7 +70,7 @@ def read_plans(connection: Connection, debtor_id: int) -> tuple[PlanRow, ...]:
     """Read a debtor's live plans, those in default first."""
     found = connection.execute(_ROWS.where(_LIVE).order_by(_FIRST, plans.c.id), {"debtor_id": debtor_id}).all()
     parts = read_instalments(connection, [row.id for row in found])
-    return tuple(_row(row, parts[row.id]) for row in found)
+    return tuple(row_from(row, parts[row.id]) for row in found)
 
 
 def find_plan(connection: Connection, plan_id: int) -> Any:  # noqa: ANN401 - a row of `plans`, None without it
@@ -83,7 +83,7 @@ def read_plan(connection: Connection, debtor: Debtor, row: Any) -> PlanView:  # 
     key = {"plan_id": row.id, "debtor_id": debtor.id}
     judged, not_kept = connection.execute(_JUDGED, key).one()
     return PlanView(
-        row=_row(row, read_instalments(connection, [row.id])[row.id]),
+        row=row_from(row, read_instalments(connection, [row.id])[row.id]),
         debtor=debtor,
         lines=tuple(PlanLine(*line) for line in connection.execute(_LINES, key)),
         principal=row.principal,
@@ -92,7 +92,7 @@ def read_plan(connection: Connection, debtor: Debtor, row: Any) -> PlanView:  # 
         period=Period(row.period),
         reason=row.reason,
         refusal=row.refusal,
-        decisions=tuple(Decision(Verdict(one[0]), *one[1:]) for one in connection.execute(_DECISIONS, key)),
+        decisions=read_decisions(connection, row.id),
         debt=read_debt(connection, debtor),
         promises=judged,
         not_kept=int(not_kept),
@@ -110,14 +110,22 @@ def read_instalments(connection: Connection, plan_ids: Sequence[int]) -> dict[in
     return {plan_id: tuple(found[plan_id]) for plan_id in plan_ids}
 
 
-def _row(row: Any, parts: Sequence[Instalment]) -> PlanRow:  # noqa: ANN401 - a row of `_ROWS`
+def read_decisions(connection: Connection, plan_id: int) -> tuple[Decision, ...]:
+    """Read what was decided of a plan, in order."""
+    found = connection.execute(_DECISIONS, {"plan_id": plan_id})
+    return tuple(Decision(Verdict(one[0]), *one[1:]) for one in found)
+
+
+def row_from(row: Any, parts: Sequence[Instalment], *, filling: bool = True) -> PlanRow:  # noqa: ANN401 - of `_ROWS`
+    """Make a plan of a row; a live one is filled with what came so far, unless it is wanted as it was judged."""
     state = State(row.state)
+    filled_now = filling and state in LIVE
     return PlanRow(
         id=row.id,
         debtor_id=row.debtor_id,
         state=state,
         total=Money(row.principal + row.penalties, row.currency),
-        instalments=filled(parts, int(row.settled + row.spare)) if state in LIVE else tuple(parts),
+        instalments=filled(parts, int(row.settled + row.spare)) if filled_now else tuple(parts),
         requested_on=row.requested_on,
         requested_by=row.requested_by,
         expires_on=row.expires_on,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.debtors import DebtorKind
-from domain.penalties import Basis, Claim, FloorWarning, Moved, Statement, accrue, penalties_of, statement
+from domain.penalties import Basis, Claim, FloorWarning, Moved, Statement, accrue, indemnity_of, interest_of, statement
 from domain.policy import Imputation
 from domain.rates import Rate, RateMissing, Rates, Semester, read_rates, semester_of
 
@@ -136,9 +136,9 @@ def test_both_orders_are_always_given() -> None:
 def test_two_invoices_bear_the_indemnity_twice_and_two_lines_of_one_invoice_once() -> None:
     one = claim(10_000, YEAR[0], rate=TEN)
 
-    assert 104_000 == penalties_of([one], YEAR[1], RATES, PRINCIPAL)
-    assert 204_000 == penalties_of([one, one], YEAR[1], RATES, PRINCIPAL)
-    assert 2_208_000 == 2 * (one.principal + penalties_of([one], YEAR[1], RATES, PRINCIPAL))
+    assert (100_000, 4_000) == (interest_of([one], YEAR[1], RATES, PRINCIPAL), indemnity_of([one], YEAR[1]))
+    assert (200_000, 4_000) == (interest_of([one, one], YEAR[1], RATES, PRINCIPAL), indemnity_of([one, one], YEAR[1]))
+    assert 2_208_000 == 2 * statement(one, YEAR[1], RATES, PRINCIPAL).total
 
 
 def test_the_indemnity_stays_once_the_invoice_is_paid() -> None:
@@ -147,10 +147,10 @@ def test_the_indemnity_stays_once_the_invoice_is_paid() -> None:
     assert (0, 0, 4_000, 4_000) == figures(statement(late, YEAR[1], RATES, PRINCIPAL))
 
 
-def test_where_interest_is_paid_first_penalties_hold_what_is_left_of_the_principal() -> None:
+def test_where_interest_is_paid_first_interest_holds_what_is_left_of_the_principal() -> None:
     asked = claim(10_000, YEAR[0], paid(4_000, JULY), rate=TEN)
 
-    assert 686_335 - 600_000 == penalties_of([asked], YEAR[1], RATES, FIRST)
+    assert 649_589 + 32_746 - 600_000 == interest_of([asked], YEAR[1], RATES, FIRST)
 
 
 def test_the_rate_of_a_public_body_is_frozen_on_the_day_interest_began() -> None:
@@ -226,7 +226,7 @@ def test_no_sum_is_ever_negative_and_periods_never_overlap(asked: Claim, until: 
         assert 0 <= accrued.principal <= asked.principal
         assert accrued.interest >= 0
         assert days == sorted(days)
-        assert penalties_of([asked], until, RATES, order, basis) >= 0
+        assert interest_of([asked], until, RATES, order, basis) >= 0
 
 
 @given(st.integers(1, 10**9), st.dates(date(2024, 1, 1), date(2026, 1, 1)), st.integers(0, 330))

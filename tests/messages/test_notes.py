@@ -6,13 +6,20 @@ import pytest
 
 from domain.journal import WRITTEN_IN_SLACK, Kind
 from messages.notes import told
-from tests.messages import told_payments
+from tests.messages import plan_notes, told_payments
 from tests.messages.given import HOSTILE, journal, readable
 
 PROMISE = {"amount": 150_000, "currency": "EUR", "on": "2026-11-27", "level": 1, "note": "", "replaced": []}
 OLD = {"amount": 100_000, "currency": "EUR", "on": "2026-11-20"}
 DISPUTE = {"amount": 50_000, "currency": "EUR", "reason": "quality", "comment": "", "invoices": ["F1", "F2"]}
 CALL = {"channel": "phone", "result": "voicemail", "contact": "", "note": "", "next_on": None, "reminded_lines": 0}
+GUARANTEE = {
+    "guarantee": 7,
+    "form": "surety",
+    "amount": 1_000_000,
+    "currency": "EUR",
+    "ends_on": "2026-12-31",
+}
 
 CASES: list[tuple[Kind, dict[str, Any], str]] = [
     (Kind.PROMISE_MADE, PROMISE, "<@UALICE> a noté une promesse de 1 500,00 € pour le 27/11/2026"),
@@ -121,6 +128,56 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
             "les relances reprennent où elles en étaient."
         ),
     ),
+    (
+        Kind.PROFILE_CHANGED,
+        {
+            "changes": [
+                {"field": "profile", "from": "", "to": "recalcitrant"},
+                {"field": "kind", "from": "business", "to": "public"},
+                {"field": "salesperson", "from": "ULUCAS", "to": ""},
+                {"field": "no_contact_reason", "from": "", "to": HOSTILE},
+                {"field": "no_contact_until", "from": None, "to": "2026-12-31"},
+                {"field": "credit_limit", "from": None, "to": 0},
+                {"field": "founded_year", "from": 1998, "to": 1999},
+                {"field": "health", "from": "Bilan 2024", "to": ""},
+            ]
+        },
+        (
+            "<@UALICE> a modifié le profil\n"
+            "• Profil : non renseigné → récalcitrant\n"
+            "• Nature : Entreprise → Administration\n"
+            "• Commercial : <@ULUCAS> → non renseigné\n"
+            "• Ne pas contacter : non renseigné → « &lt;!channel&gt; &amp; *x* »\n"
+            "• Ne pas contacter jusqu'au : non renseigné → 31/12/2026\n"
+            "• Plafond d'encours : non renseigné → 0,00 €\n"
+            "• Année de création : 1998 → 1999\n"
+            "• Santé financière : « Bilan 2024 » → non renseigné"
+        ),
+    ),
+    (Kind.CONTACT_ADDED, {"contact": 3, "name": "Mme Roux"}, "<@UALICE> a ajouté le contact Mme Roux"),
+    (
+        Kind.CONTACT_CHANGED,
+        {"contact": 3, "name": "Mme Roux", "before": "Roux", "fields": ["name", "phone", "can_unblock"]},
+        ("<@UALICE> a modifié le contact Roux, désormais Mme Roux : téléphone, peut débloquer le règlement"),
+    ),
+    (Kind.CONTACT_REMOVED, {"contact": 3, "name": HOSTILE}, "<@UALICE> a retiré le contact &lt;!channel&gt; &amp; *x*"),
+    (Kind.GUARANTEE_ADDED, GUARANTEE, "<@UALICE> a noté une garantie : caution de 10 000,00 € jusqu'au 31/12/2026"),
+    (
+        Kind.GUARANTEE_CHANGED,
+        GUARANTEE | {"ends_on": None, "before": GUARANTEE},
+        ("<@UALICE> a modifié une garantie : caution de 10 000,00 € jusqu'au 31/12/2026 → caution de 10 000,00 €"),
+    ),
+    (
+        Kind.GUARANTEE_REMOVED,
+        GUARANTEE | {"amount": 0},
+        "<@UALICE> a retiré une garantie : caution jusqu'au 31/12/2026",
+    ),
+    (
+        Kind.SALES_ASKED,
+        {"ask": 1, "salesperson": "ULUCAS"},
+        "<@UALICE> a prévenu le commercial, <@ULUCAS>",
+    ),
+    (Kind.SALES_ANSWERED, {"ask": 1, "answer": "block"}, "<@UALICE>, commercial, a répondu : « On bloque ? »"),
     (Kind.NOTE_KEPT, {"text": "Comptable absente"}, "<@UALICE> a noté :\n> Comptable absente"),
     (
         Kind.LEDGER_IMPORTED,
@@ -147,6 +204,7 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
         {"received": [{"cents": 5_000, "currency": "EUR", "on": "2026-11-20"}], "received_count": 1},
         "<@UALICE> a importé des pièces comptables\n• 1 règlement reçu : 50,00 € le 20/11/2026",
     ),
+    *plan_notes.CASES,
     *told_payments.CASES,
 ]
 

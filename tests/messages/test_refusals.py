@@ -20,6 +20,14 @@ FACTS = {"left": eur(150_000), "last": date(2027, 1, 22), "limit": 3000, "senten
     "by": "UALICE",
     "on": date(2026, 11, 20),
 }
+PLAN_FACTS = {
+    "numbers": ("F1", "F2"),
+    "most": 12,
+    "total": eur(150_000),
+    "tier": "approver",
+    "semester": "2027-S1",
+    "on": date(2026, 12, 1),
+}
 
 
 def every(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
@@ -32,7 +40,7 @@ def every(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
 
 @pytest.mark.parametrize("kind", sorted({kind for kind in every() if kind.__module__.startswith("domain.")}, key=str))
 def test_every_refusal_has_its_sentence(kind: type[Refusal]) -> None:
-    refusal = NotALedger("Ce fichier est vide.") if kind is NotALedger else kind(**FACTS)
+    refusal = NotALedger("Ce fichier est vide.") if kind is NotALedger else kind(**{**PLAN_FACTS, **FACTS})
     said = sentence(refusal)
 
     assert said[0].isupper()
