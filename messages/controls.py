@@ -7,6 +7,7 @@ from messages.shown import Block
 
 CARD, CALL, PROMISE, SNOOZE, ASSIGN = "Fiche", "Appel", "Promesse", "Reporter", "Attribuer"
 PAYMENT = "Paiement reçu"
+PROFILE, TELL_SALES = "Profil", "Prévenir le commercial"
 DISPUTE, CLOSE_DISPUTE = "Litige", "Clore le litige"
 
 
@@ -50,13 +51,23 @@ def close_dispute(debtor_id: int) -> Block:
     return button(CLOSE_DISPUTE, Action.DISPUTE_CLOSE, DebtRef(debtor_id).dump())
 
 
+def profile(debtor_id: int) -> Block:
+    """Make « Profil »."""
+    return button(PROFILE, Action.PROFILE_OPEN, DebtRef(debtor_id).dump())
+
+
+def tell_sales(debtor_id: int) -> Block:
+    """Make « Prévenir le commercial »."""
+    return button(TELL_SALES, Action.SALES_ASK, DebtRef(debtor_id).dump())
+
+
 def menu(debtor_id: int) -> Block:
     """Make the ⋯ menu of a row."""
     choices = (
         (CARD, Verb.CARD),
         (DISPUTE, Verb.DISPUTE),
         (PAYMENT, Verb.PAYMENT),
-        (PAYMENT, Verb.PAYMENT), (SNOOZE, Verb.SNOOZE),
+        (SNOOZE, Verb.SNOOZE),
         (ASSIGN, Verb.ASSIGN),
     )
     return overflow(Action.ROW_MENU, [option(label, DebtRef(debtor_id, verb).dump()) for label, verb in choices])
