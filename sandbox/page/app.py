@@ -19,7 +19,10 @@ from sandbox.page.doors import BadAskError, act
 from sandbox.page.hints import Hint
 from sandbox.page.parts import Facts, Parts
 from sandbox.page.place import Place, place_of
+from sandbox.page.turns import ROUTES as TURNS_ROUTES
+from sandbox.page.turns import Held, TurnsDoors
 from sandbox.server import Server
+from sandbox.turns import Turns
 
 STATIC = Path(__file__).parent / "static"
 STATIC_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -53,20 +56,21 @@ def page_app(
     message_shortcuts: Sequence[Facts] = (),
     shortcuts: Sequence[Facts] = (),
     hints: Sequence[Hint] = (),
+    turns: Turns | None = None,
 ) -> "Page":
     """Give the WSGI program of a server's page, to be set as its `page`.
 
     Shortcuts are those of the app's manifest, each with `name` and `callback_id`; hints are proposed after a slash.
     """
-    return Page(server, Parts(server.workspace, message_shortcuts, shortcuts, hints))
+    return Page(server, Parts(server.workspace, message_shortcuts, shortcuts, hints), turns)
 
 
 class Page:
     """Answers everything the browser asks; only pages served by this machine to itself may ask."""
 
-    def __init__(self, server: Server, parts: Parts) -> None:
+    def __init__(self, server: Server, parts: Parts, turns: Turns | None = None) -> None:
         self._server, self._workspace, self._parts = server, server.workspace, parts
-        self._boot = secrets.token_hex(4)
+        self._boot, self._turns = secrets.token_hex(4), turns
         self._map = Map([Rule(path, endpoint=name, methods=[method]) for path, name, method in ROUTES])
         self._doors: dict[str, Callable[..., AnyResponse]] = {
             "page": self._page,
@@ -78,6 +82,8 @@ class Page:
             "static": self._static,
             **inspector.Inspector(server).doors,
         }
+        if turns is not None:
+            self._turn(TurnsDoors(turns, server.workspace))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -92,6 +98,12 @@ class Page:
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         return answer(environ, start_response)
+
+    def _turn(self, turning: TurnsDoors) -> None:
+        for path, name, method in TURNS_ROUTES:
+            self._map.add(Rule(path, endpoint=name, methods=[method]))
+        self._doors |= turning.doors
+        self._parts.draw["turns"] = turning.draw
 
     @property
     def _ready(self) -> bool:
@@ -153,11 +165,12 @@ class Page:
 
     def _watch(self, viewer: str, rev: int) -> Iterator[str]:
         ready: bool | None = None
+        held = Held(self._turns)
         while True:
             changes = self._workspace.changes(rev, 0.0 if ready is None else WATCH_SECONDS)
             toasts = [one.text for one in list(self._workspace.toasts.get(viewer, ())) if one.rev > rev]
             rev = changes[-1].rev if changes else rev
-            parts, was, ready = parts_of(changes, viewer), ready, self._ready
+            parts, was, ready = parts_of(held.let(changes), viewer), ready, self._ready
             if parts or toasts or ready != was:
                 told = {"parts": parts, "toasts": toasts, "ready": ready, "boot": self._boot}
                 yield f"id: {rev}\ndata: {json.dumps(told)}\n\n"
