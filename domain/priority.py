@@ -120,7 +120,7 @@ def points(standing: Standing, today: date, weights: Weights) -> int:
         + size
         + (weights.broken_promise if standing.broken else 0)
         + (weights.promise_due if due else 0)
-        + (weights.frozen if standing.frozen and not due else 0)
+        + (weights.frozen if standing.frozen and not due and not _plan_missed(standing.concerns) else 0)
         + (weights.snoozed if is_snoozed(standing.snoozed_until, today) else 0)
         + (weights.dispute if standing.disputed else 0)
         + (_contact(standing, today, weights) if may_be_called(standing, today) else 0)
@@ -148,7 +148,7 @@ def _contact(standing: Standing, today: date, weights: Weights) -> int:
 def _concern(concerns: Concerns, today: date, weights: Weights) -> int:
     waits = [on for on in (concerns.declare_by, concerns.reclaim_by) if on]
     return (
-        (weights.missed_instalment if concerns.missed or concerns.plan == "in_default" else 0)
+        (weights.missed_instalment if _plan_missed(concerns) else 0)
         + (weights.over_limit if concerns.limit else 0)
         + (weights.guarantee_ending if concerns.ending(today) else 0)
         + (weights.payment_sent if concerns.has_payment_under_way(today) else 0)
@@ -156,6 +156,10 @@ def _concern(concerns: Concerns, today: date, weights: Weights) -> int:
         + max((_nearness(on, today) * weights.deadline // _DEADLINE_DAYS for on in waits), default=0)
         + (weights.insolvent if concerns.insolvent_on and not waits else 0)
     )
+
+
+def _plan_missed(concerns: Concerns) -> bool:
+    return concerns.missed is not None or concerns.plan == "in_default"
 
 
 def _nearness(on: date, today: date) -> int:

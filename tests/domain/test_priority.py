@@ -1,11 +1,13 @@
 """Who to call first: a broken promise leads, what is promised or snoozed waits, equals stand by name."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.concerns import Concerns, Missed, Secured
 from domain.money import Money, totals
 from domain.overdue import DebtorRow, Filters, keeps, ordered, page
 from domain.priority import PromiseFact, Reason, Standing, Weights, points, reasons
@@ -13,6 +15,7 @@ from tests.storage.books import day
 
 TODAY = day(0)
 PLAIN = Standing((Money(100_000, "EUR"),), day(-30), last_contact_on=day(-5))
+MISSED = Missed(2, 4, Money(25_000, "EUR"), day(-4))
 PROMISE = PromiseFact(Money(50_000, "EUR"), day(2))
 
 
@@ -20,13 +23,21 @@ def weigh(standing: Standing) -> int:
     return points(standing, TODAY, Weights())
 
 
+LAST_DAY = Concerns(insolvent_on=date(2026, 9, 2))
 STANDINGS = {
     "broken": replace(PLAIN, broken=PROMISE),
+    "missed": replace(PLAIN, frozen=True, concerns=Concerns(plan="active", missed=MISSED)),
+    "last day to declare": replace(PLAIN, concerns=LAST_DAY),
     "call due": replace(PLAIN, next_call_on=TODAY),
     "promise due": replace(PLAIN, promise=replace(PROMISE, on=TODAY)),
+    "over the limit": replace(PLAIN, concerns=Concerns(limit=Money(50_000, "EUR"))),
+    "disputed": replace(PLAIN, disputed=(Money(10_000, "EUR"),)),
     "plain": PLAIN,
+    "payment sent": replace(PLAIN, concerns=Concerns(payment_sent_on=day(-1), payment_sent_until=day(6))),
     "frozen": replace(PLAIN, promise=PROMISE, frozen=True),
+    "declared": replace(PLAIN, concerns=replace(LAST_DAY, declared_on=day(-9))),
     "snoozed": replace(PLAIN, snoozed_until=day(1)),
+    "not to be contacted": replace(PLAIN, concerns=Concerns(no_contact_since=day(-9))),
 }
 
 
@@ -77,6 +88,76 @@ def test_reasons_come_strongest_first() -> None:
         Reason.SILENT,
     ] == [told.reason for told in reasons(standing, TODAY)]
     assert Reason.NEVER_CONTACTED is reasons(replace(PLAIN, last_contact_on=None), TODAY)[-1].reason
+
+
+def told(standing: Standing) -> list[Reason]:
+    return [one.reason for one in reasons(standing, TODAY)]
+
+
+def test_nobody_is_called_who_must_not_be() -> None:
+    banned = replace(PLAIN, last_contact_on=None, next_call_on=TODAY, concerns=Concerns(no_contact_since=day(-9)))
+    insolvent = replace(banned, concerns=Concerns(insolvent_on=day(-9)))
+    over = replace(banned, concerns=Concerns(no_contact_since=day(-9), no_contact_until=TODAY))
+
+    assert [Reason.NO_CONTACT] == told(banned)
+    assert [Reason.DECLARATION] == told(insolvent)
+    assert [Reason.CALL_DUE, Reason.NEVER_CONTACTED] == told(over)
+
+
+def test_an_insolvency_counts_down_the_declaration_then_the_goods() -> None:
+    concerns = Concerns(insolvent_on=date(2026, 9, 2), reserved=True)
+    last, passed = (
+        replace(PLAIN, concerns=concerns),
+        replace(PLAIN, concerns=replace(concerns, insolvent_on=day(-90))),
+    )
+
+    assert [(Reason.DECLARATION, 0), (Reason.RECLAIM, 30)] == [(one.reason, one.days) for one in reasons(last, TODAY)]
+    assert [Reason.DECLARATION_MISSED, Reason.RECLAIM] == told(passed)
+    assert [Reason.RECLAIM, Reason.INSOLVENT] == told(replace(PLAIN, concerns=replace(concerns, declared_on=day(-9))))
+
+
+def test_a_declaration_weighs_more_as_its_last_day_comes_nearer() -> None:
+    weights = [weigh(replace(PLAIN, concerns=Concerns(insolvent_on=day(-ago)))) for ago in (0, 20, 40, 60, 61)]
+
+    assert sorted(weights) == weights
+    assert 5 == len({*weights})
+
+
+def test_each_concern_is_told() -> None:
+    standing = replace(
+        PLAIN,
+        disputed=(Money(120_000, "EUR"),),
+        concerns=Concerns(
+            plan="in_default",
+            missed=MISSED,
+            limit=Money(300_000, "EUR"),
+            guarantees=(Secured(Money(1, "EUR"), day(30)), Secured(Money(2, "EUR"), day(31))),
+            payment_sent_on=day(-1),
+            payment_sent_until=day(1),
+        ),
+    )
+
+    assert [
+        Reason.INSTALMENT_MISSED,
+        Reason.PLAN_IN_DEFAULT,
+        Reason.DISPUTED,
+        Reason.PAYMENT_SENT,
+        Reason.OVER_LIMIT,
+        Reason.GUARANTEE_ENDING,
+    ] == told(standing)
+
+
+@pytest.mark.parametrize("ends", [-1, 31])
+def test_a_guarantee_that_ended_or_ends_later_weighs_nothing(ends: int) -> None:
+    secured = Concerns(guarantees=(Secured(Money(1, "EUR"), day(ends)),))
+
+    assert weigh(PLAIN) == weigh(replace(PLAIN, concerns=secured))
+
+
+def test_the_policy_s_weights_decide() -> None:
+    limit, huge = replace(PLAIN, concerns=Concerns(limit=Money(1, "EUR"))), replace(PLAIN, broken=PROMISE)
+
+    assert points(limit, TODAY, Weights(over_limit=2_000)) > points(huge, TODAY, Weights(over_limit=2_000))
 
 
 def row(number: int, standing: Standing = PLAIN, **facts: str) -> DebtorRow:

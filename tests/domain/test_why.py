@@ -1,8 +1,13 @@
 """The rule trace: level, freeze, what comes next and when (RULES §3, §11)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.disputes import DisputeRow, Share, State
 from domain.freezes import Freeze, Hold
 from domain.policy import Policy
 from domain.why import LineTrace, trace
@@ -122,3 +127,114 @@ def test_a_policy_without_a_minimum_holds_nothing_back() -> None:
     free = replace(POLICY, reminders=replace(POLICY.reminders, minimum={}, tolerance={}))
 
     assert holds(one(line(left=1), on=free)) == []
+
+
+def contested(cents: int, **more: object) -> DisputeRow:
+    facts = {"id": 9, "debtor_id": 12, "state": State.OPEN, "reason": "price", "amount": eur(cents)} | more
+    return DisputeRow(opened_on=TODAY, opened_by="UALICE", shares=(Share(1, cents),), **facts)  # type: ignore[arg-type]
+
+
+def test_a_dispute_holds_its_part_and_the_rest_goes_on() -> None:
+    traced = one(line(left=50_000, disputed=20_000), disputes=(contested(20_000),))
+
+    assert traced.freezes == (
+        Freeze(Hold.DISPUTE, eur(20_000), None, "UALICE", TODAY, "price", state="open", rest=eur(30_000)),
+    )
+    assert (False, True, True) == (traced.is_frozen, traced.ends, traced.is_due(TODAY))
+
+
+def test_a_dispute_of_all_that_is_left_holds_the_line_whatever_was_paid_since() -> None:
+    traced = one(line(left=15_000, disputed=20_000), disputes=(contested(20_000),))
+
+    assert [(Hold.DISPUTE, eur(15_000), None)] == [(one.hold, one.amount, one.rest) for one in traced.freezes]
+    assert (True, False, False) == (traced.is_frozen, traced.ends, traced.is_due(TODAY))
+
+
+def test_a_founded_dispute_is_told_with_who_closed_it() -> None:
+    row = contested(50_000, state=State.FOUNDED, closed_on=date(2026, 11, 20), closed_by="UBOB")
+    (freeze,) = one(line(left=50_000, disputed=50_000), disputes=(row,)).freezes
+
+    assert ("founded", "UBOB", date(2026, 11, 20)) == (freeze.state, freeze.by, freeze.given_on)
+
+
+def test_a_dispute_that_is_over_holds_nothing_and_one_not_on_the_card_still_does() -> None:
+    over = contested(50_000, state=State.SETTLED)
+
+    assert holds(one(line(), disputes=(over,))) == []
+    assert holds(one(line(disputed=1))) == [Hold.DISPUTE]
+
+
+def test_money_to_allocate_goes_to_what_is_reminded_and_to_nothing_else() -> None:
+    frozen = line(left=36_000, promise_id=99)
+    partly = line("F2", date(2026, 10, 20), 46_000, id=2, disputed=10_000)
+    traced = trace(card(frozen, partly, credits=(credit(),), **SHORT), TODAY, POLICY)
+
+    assert [[Hold.PROMISE], [Hold.DISPUTE, Hold.CREDIT]] == [holds(each) for each in traced.lines]
+
+
+def test_the_minimum_and_the_tolerance_are_measured_on_what_is_not_contested() -> None:
+    assert [Hold.DISPUTE, Hold.MINIMUM] == holds(one(line(left=50_000, disputed=48_501)))
+    assert [Hold.DISPUTE] == holds(one(line(left=50_000, disputed=48_500)))
+    assert [Hold.DISPUTE, Hold.TOLERANCE] == holds(one(line(left=50_000, disputed=49_990)))
+    frozen = (line("F2", id=2, promise_id=99), line(left=1_499))
+    assert [Hold.MINIMUM] == holds(trace(card(*frozen, **SHORT), TODAY, POLICY).lines[1])
+
+
+def test_the_law_comes_first_then_the_debtor_then_the_line() -> None:
+    traced = one(
+        line(promise_id=99, plan_id=7, disputed=1),
+        insolvent_on=TODAY,
+        no_contact_since=TODAY,
+        payment_sent_until=date(2026, 11, 30),
+        snoozed_until=date(2026, 12, 1),
+    )
+
+    assert [
+        *(Hold.INSOLVENCY, Hold.NO_CONTACT, Hold.PLAN, Hold.PROMISE),
+        *(Hold.DISPUTE, Hold.PAYMENT_SENT, Hold.SNOOZE),
+    ] == holds(traced)
+
+
+def test_holds_of_the_debtor_end_on_their_day() -> None:
+    assert holds(one(line(), no_contact_since=TODAY, no_contact_until=TODAY)) == []
+    assert holds(one(line(), payment_sent_on=TODAY, payment_sent_until=TODAY)) == []
+    tomorrow = date(2026, 11, 24)
+    traced = one(line(), payment_sent_on=TODAY, payment_sent_until=tomorrow)
+    assert traced.next is not None
+    assert traced.next.on == tomorrow
+
+
+DAY = st.none() | st.dates(TODAY, date(2027, 2, 1))
+
+
+@given(
+    promise_id=st.none() | st.just(5),
+    plan_id=st.none() | st.just(7),
+    left=st.integers(1, 3_000),
+    disputed=st.integers(0, 4_000),
+    level=st.integers(0, 6),
+    snoozed_until=DAY,
+    payment_sent_until=DAY,
+    insolvent_on=st.none() | st.just(TODAY),
+    no_contact_since=st.none() | st.just(TODAY),
+    no_contact_until=DAY,
+    days=st.integers(0, 90),
+)
+def test_a_frozen_line_is_never_proposed(days: int, **facts: Any) -> None:
+    own = {name: facts.pop(name) for name in ("promise_id", "plan_id", "left", "disputed", "level")}
+    run, due = TODAY + timedelta(days=days), line(**own)
+    one = card(due, promises=(promised(),), disputes=(contested(own["disputed"] or 1),), **SHORT | facts)
+    (traced,) = trace(one, run, POLICY).lines
+
+    held = due.is_frozen or any(
+        (
+            facts["insolvent_on"],
+            facts["snoozed_until"] and run < facts["snoozed_until"],
+            facts["payment_sent_until"] and run < facts["payment_sent_until"],
+            facts["no_contact_since"] and not (facts["no_contact_until"] and facts["no_contact_until"] <= run),
+        )
+    )
+    assert not (held and traced.is_due(run))
+    assert all(
+        freeze.amount.cents <= due.left for freeze in traced.freezes if freeze.hold is Hold.DISPUTE and freeze.amount
+    )

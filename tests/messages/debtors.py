@@ -6,9 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.cards import CallRow, Card, CreditRow, PromiseRow
-from domain.concerns import Concerns
+from domain.concerns import NOTHING, Concerns, Missed, Secured
 from domain.debtors import Contact, Debtor, DebtorKind
 from domain.debts import DueLine
+from domain.disputes import DisputeRow, Share
+from domain.disputes import Reason as DisputeReason
+from domain.disputes import State as DisputeState
 from domain.guarantees import Guarantee, GuaranteeKind
 from domain.money import Money, totals
 from domain.overdue import DebtorRow
@@ -53,6 +56,45 @@ def standings() -> st.SearchStrategy[Standing]:
         broken=st.none() | facts(),
         frozen=st.booleans(),
         spare=moneys(0),
+        disputed=moneys(0),
+        concerns=concerns(),
+    )
+
+
+def concerns() -> st.SearchStrategy[Concerns]:
+    money = st.builds(Money, CENTS, st.sampled_from(CURRENCIES))
+    return st.just(NOTHING) | st.builds(
+        Concerns,
+        insolvent_on=st.none() | DAYS,
+        declared_on=st.none() | DAYS,
+        reclaimed_on=st.none() | DAYS,
+        reserved=st.booleans(),
+        no_contact_since=st.none() | DAYS,
+        no_contact_until=st.none() | DAYS,
+        payment_sent_on=DAYS,
+        payment_sent_until=st.none() | DAYS,
+        plan=st.sampled_from(("", "requested", "active", "in_default")),
+        missed=st.none() | st.builds(Missed, st.integers(0, 12), st.just(12), money, DAYS),
+        limit=st.none() | money,
+        guarantees=st.lists(st.builds(Secured, money, DAYS), max_size=4).map(tuple),
+    )
+
+
+def disputes() -> st.SearchStrategy[DisputeRow]:
+    return st.builds(
+        DisputeRow,
+        id=st.integers(1, 9),
+        debtor_id=st.just(1),
+        state=st.sampled_from(DisputeState),
+        reason=st.sampled_from((*DisputeReason, "")),
+        amount=st.builds(Money, CENTS, st.sampled_from(CURRENCIES)),
+        opened_on=DAYS,
+        opened_by=USERS,
+        comment=NAMES,
+        closed_on=DAYS,
+        closed_by=USERS,
+        shares=st.lists(st.builds(Share, st.integers(1, 9), CENTS), max_size=3).map(tuple),
+        numbers=st.lists(NAMES, max_size=5).map(tuple),
     )
 
 
@@ -76,6 +118,8 @@ def lines() -> st.SearchStrategy[DueLine]:
         reminded_on=st.none() | DAYS,
         scenario=st.sampled_from(("", "", "inconnu")),
         promise_id=st.none() | st.integers(1, 3),
+        plan_id=st.none() | st.integers(1, 3),
+        disputed=st.just(0) | CENTS,
     )
 
 
@@ -102,6 +146,8 @@ def debtors() -> st.SearchStrategy[Debtor]:
         no_contact_reason=NAMES,
         no_contact_by=USERS,
         insolvent_on=st.none() | DAYS,
+        payment_sent_on=DAYS,
+        payment_sent_until=st.none() | DAYS,
         credit_limit=st.none() | CENTS,
         capital=st.none() | CENTS,
         founded_year=st.none() | st.integers(1800, 2026),
@@ -150,12 +196,11 @@ def cards() -> st.SearchStrategy[Card]:
         promises=_some(promises),
         calls=_some(calls),
         credits=_some(credits_),
+        disputes=_some(disputes()),
+        concerns=concerns(),
         payments=_some(payments(), 4),
         guarantees=_some(guarantees()),
         asked=st.none() | st.builds(Ask, ids, ids, USERS, DAYS, USERS, st.sampled_from(Answer), DAYS),
-        concerns=st.builds(
-            Concerns, insolvent_on=st.none() | DAYS, limit=st.none() | st.builds(Money, CENTS, st.just("EUR"))
-        ),
     )
 
 
