@@ -1,6 +1,6 @@
 # Every task of the project. `make install` needs git, Python 3.11 or newer, and the package index; nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint check fix cover bench
+.PHONY: help install demo test lint check fix cover pictures bench
 .NOTPARALLEL:
 
 BIN := .venv/bin
@@ -33,6 +33,9 @@ fix: install ## format, and mend what ruff can
 
 cover: install ## run every test and refuse a coverage of branches under pyproject.toml's fail_under
 	@$(BIN)/pytest --cov --cov-report=term-missing:skip-covered $(TESTS)
+
+pictures: install ## take again, in Chromium, the pictures of docs/ whose screen has changed
+	@$(BIN)/python -m sandbox.pictures
 
 bench: install ## measure, each figure against its floor
 	@set -e; for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python "$$script"; done

@@ -14,7 +14,7 @@ from bot.settings import Settings, load_settings, variables
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / ".env.example"
-TASKS = ("install", "demo", "test", "check", "fix", "cover", "bench")
+TASKS = ("install", "demo", "test", "check", "fix", "cover", "pictures", "bench")
 
 
 def test_each_setting_is_in_the_example_and_nothing_else() -> None:
