@@ -21,7 +21,7 @@ WRITTEN = frozenset({"attachments", "blocks", "files", "metadata", "view"})
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list; `code` is Slack's word for what is wrong, empty when nothing is."""
+    """One line of the list; `code` is Slack's word for what is wrong, `undrawn` what the page cannot show of it."""
 
     number: int
     time: str
@@ -29,6 +29,7 @@ class Row:
     name: str
     about: str
     code: str
+    undrawn: str
     answer: str
     fault: str
     attempt: int
@@ -57,6 +58,7 @@ def row(one: Exchange, zone: tzinfo) -> Row:
         name=one.name,
         about=_about(one.request),
         code=_code(one.answer),
+        undrawn=", ".join(_facts(one.answer).get("unsupported") or ()),
         answer=str(_facts(one.answer).get("response_action") or ""),
         fault=one.fault,
         attempt=one.attempt,
@@ -119,6 +121,7 @@ def _about(request: Mapping[str, Any]) -> str:
         request.get("text") if "command" in request else None,
         pressed.get("action_id"),
         view.get("callback_id"),
+        request.get("sent_by"),
         request.get("callback_id"),
         event.get("subtype"),
         event.get("channel") or event.get("user_id") or event.get("user"),

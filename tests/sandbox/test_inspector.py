@@ -109,6 +109,13 @@ def test_what_a_bot_says_at_a_response_address_is_listed(page: Client, http_stag
     assert "response_url invalid_url" in panel(page)
 
 
+def test_what_the_page_cannot_draw_is_said(page: Client, client: WebClient) -> None:
+    unknown = {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": "x"}]}
+    client.chat_postMessage(channel=CHANNEL, text="x", blocks=[unknown])
+
+    assert "message non dessiné\u00a0: context_actions" in panel(page)
+
+
 def test_a_browser_gets_the_window_and_a_program_the_list(server: Server) -> None:
     stage = Stage(server)
     server.page = page_app(server)
