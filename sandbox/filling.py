@@ -1,6 +1,6 @@
 """Filling in forms by label: what a person types or picks, turned into the values Slack's client would send."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sandbox.acts import Acts
@@ -9,6 +9,7 @@ from sandbox.reading import readable
 from sandbox.records import Json, View
 from sandbox.state import Values
 
+Choose = Callable[[Any], Any]
 Given = str | int | None | list[str] | tuple[str, ...]
 
 
@@ -33,23 +34,36 @@ def labelled_errors(acts: Acts, view: View, errors: Mapping[str, str]) -> dict[s
 
 def value(acts: Acts, user: str, view: View, label: str, given: Given, typed: Values) -> Any:  # noqa: ANN401 - Slack's
     """Turn what a person means into the value of that field; raises AssertionError when it cannot be chosen."""
-    block, element = field_named(acts, view, label)
-    kind = str(element["type"])
     if given is None or given == "":
         return None
+    choose = _chooser(acts, user, view, field_named(acts, view, label), typed)
+    return _each(given, choose) if choose else given
+
+
+def _chooser(acts: Acts, user: str, view: View, field: tuple[Json, Json], typed: Values) -> Choose | None:
+    """Give what turns a name into a choice of that field, nothing for one that is typed in."""
+    element, kind = field[1], str(field[1]["type"])
     if kind in {"users_select", "multi_users_select"}:
-        return _each(given, lambda name: acts.workspace.by_name(name).id)
+        return lambda name: acts.workspace.by_name(name).id
     if kind.startswith(("channels", "conversations", "multi_channels", "multi_conversations")):
-        return _each(given, lambda name: acts.workspace.channel_named(name).id)
+        return lambda name: acts.workspace.channel_named(name).id
     if kind.endswith("external_select"):
-        return _each(given, lambda words: _suggested(acts, user, view, (block, element), words, typed))
-    if options(element):
-        return _each(given, lambda words: _picked(options(element), words))
-    return given
+        return lambda words: _suggested(acts, user, view, field, words, typed)
+    if kind == "file_input":
+        return lambda name: _file(acts, user, name)
+    return (lambda words: _picked(options(element), words)) if options(element) else None
 
 
-def _each(given: Given, choose: Any) -> Any:  # noqa: ANN401 - a choice by name
+def _each(given: Given, choose: Choose) -> Any:  # noqa: ANN401 - a choice by name
     return [choose(one) for one in given] if isinstance(given, list | tuple) else choose(given)
+
+
+def _file(acts: Acts, user: str, name: str) -> str:
+    """Give the id of the person's newest file of that name; raises AssertionError when there is none."""
+    for file in reversed(list(acts.workspace.files.values())):
+        if (file.name, file.user) == (name, user):
+            return file.id
+    raise AssertionError(f"no file {name!r} of {user}")
 
 
 def _suggested(acts: Acts, user: str, view: View, field: tuple[Json, Json], words: str, typed: Values) -> Json:
