@@ -34,8 +34,11 @@ def reversed_(payload: Mapping[str, Any]) -> Facts:
 
 
 def allocated(payload: Mapping[str, Any]) -> Facts:
-    """Gather what was set against invoices, or taken off them."""
+    """Gather what was set against invoices, or taken off them; `one` is the only invoice, "" for several."""
+    named = payload.get("invoices") or ()
+    only = len(named) == 1 and (payload.get("invoices_count") or 0) <= 1
     return {
+        "one": clip(named[0]["number"], _NUMBER) if only else "",
         "which": _which(payload),
         "invoices": _invoices(payload),
         "spare": Money(payload.get("left") or 0, payload["currency"]),

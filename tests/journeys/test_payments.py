@@ -1,4 +1,4 @@
-"""Money that comes in, is taken back, or waits to be set against an invoice: from a word typed to the debtor's thread."""
+"""Money that comes in, is taken back, or waits for an invoice: from a word typed to the debtor's thread."""
 
 from datetime import date, timedelta
 
@@ -50,11 +50,12 @@ def test_a_payment_typed_in_one_line_pays_the_oldest_line_first_and_is_told(desk
 def test_what_exceeds_the_invoices_stays_to_allocate_and_is_told_apart(desk: Desk, bot: Program) -> None:
     pay(desk, "payment f-102", Montant="650")
 
-    assert [
+    told = (
         "@alice a noté un règlement de 650,00 € reçu le 23/11/2026 par virement\n"
         "• imputé : 500,00 € sur F-102\n"
         "• à imputer : 150,00 €, au-delà des factures choisies"
-    ] == all_plainly(desk.thread("Dupuis"))
+    )
+    assert [told] == all_plainly(desk.thread("Dupuis"))
     desk.command("client dupuis")
     assert "150,00 € · règlement du 23/11/2026" in plainly(desk.last_ephemeral)
     assert 150_000 == left(bot, "F-101")
@@ -204,9 +205,9 @@ def test_a_credit_note_is_set_against_invoices_and_taken_off_them(desk: Desk, bo
     desk.command("client dupuis")
     desk.press("Imputer")
     desk.submit("Imputation", {"Montant": "200"})
-    assert (
-        "@alice a imputé 200,00 € de l'avoir A-1 : 200,00 € sur F-101\n• reste à imputer : 100,00 €"
-    ) == all_plainly(desk.thread("Dupuis"))[-1]
+    assert ("@alice a imputé 200,00 € de l'avoir A-1 sur F-101\n• reste à imputer : 100,00 €") == all_plainly(
+        desk.thread("Dupuis")
+    )[-1]
     assert 130_000 == left(bot, "F-101")
 
     desk.command("client dupuis")
@@ -238,7 +239,7 @@ def test_a_deposit_received_has_its_receipt_drafted(desk: Desk, bot: Program) ->
 
     draft = all_plainly(desk.thread("Dupuis"))[-1]
     assert "votre acompte de 400,00 € le 23/11/2026, au titre de la facture d'acompte AC-1 (commande C-45)" in draft
-    assert "- 1 600,00 €, facture F-103, à régler le 31/01/2027" in draft
+    assert "Le solde de la commande, 1 600,00 €, est à régler le 31/01/2027 (facture F-103)." in draft
     assert ["payment.received", "deposit.receipt"] == bot.told("DUPUIS")
 
 

@@ -12,7 +12,7 @@ TWO = {
     "laid": 170_000,
 }
 NONE: dict[str, Any] = {"invoices": [], "invoices_count": 0, "laid": 0}
-ORDER = {
+ORDER: dict[str, Any] = {
     "number": "AC-1",
     "order": "C-45",
     "left": 0,
@@ -76,6 +76,32 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
         ("<@UALICE> a imputé 1 700,00 € du règlement du 20/11/2026 (VIR 12) : 1 500,00 € sur F1 et 200,00 € sur F2"),
     ),
     (
+        Kind.CREDIT_ALLOCATED,
+        PAID | {"what": "payment", "invoices": [{"number": "F1", "cents": 150_000}], "laid": 150_000},
+        "<@UALICE> a imputé 1 500,00 € du règlement du 20/11/2026 sur F1",
+    ),
+    (
+        Kind.DEPOSIT_RECEIPT,
+        DEPOSIT | ORDER | {"rest": [*ORDER["rest"], *ORDER["rest"]], "rest_count": 9, "rest_cents": 1_500_000},
+        (
+            "Brouillon de reçu d'acompte, à relire et à copier : rien n'a été envoyé au client.\n"
+            "> Bonjour,\n"
+            "> \n"
+            "> Nous avons bien reçu votre acompte de 3 000,00 € le 20/11/2026, au titre de la facture d'acompte AC-1"
+            " (commande C-45), et vous en remercions.\n"
+            "> \n"
+            "> Le solde de la commande s'élève à 15 000,00 € :\n"
+            "> - 7 000,00 € à régler le 31/12/2026 (facture F7, 45 jours fin de mois)\n"
+            "> - 7 000,00 € à régler le 31/12/2026 (facture F7, 45 jours fin de mois)\n"
+            "> - et 7 autres échéances\n"
+            "> \n"
+            "> Pour le suivi de votre commande, merci de nous indiquer votre interlocuteur, son adresse électronique"
+            " et son téléphone.\n"
+            "> \n"
+            "> Cordialement,"
+        ),
+    ),
+    (
         Kind.CREDIT_RELEASED,
         PAID | TWO | {"what": "payment"},
         (
@@ -92,8 +118,8 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
             "> \n"
             "> Nous avons bien reçu votre acompte de 3 000,00 € le 20/11/2026, au titre de la facture d'acompte AC-1"
             " (commande C-45), et vous en remercions.\n"
-            "> Le solde de la commande s'élève à 7 000,00 € :\n"
-            "> - 7 000,00 €, facture F7, à régler le 31/12/2026 (45 jours fin de mois)\n"
+            "> \n"
+            "> Le solde de la commande, 7 000,00 €, est à régler le 31/12/2026 (facture F7, 45 jours fin de mois).\n"
             "> \n"
             "> Pour le suivi de votre commande, merci de nous confirmer vos coordonnées :\n"
             "> - interlocuteur : Jeanne Roux\n"
@@ -113,6 +139,7 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
             "> Nous avons bien reçu votre acompte de 3 000,00 € le 20/11/2026, au titre de la facture d'acompte AC-1,"
             " et vous en remercions.\n"
             "> Il reste 1 000,00 € à régler sur cette facture d'acompte.\n"
+            "> \n"
             "> Le solde de la commande vous sera facturé aux conditions convenues.\n"
             "> \n"
             "> Pour le suivi de votre commande, merci de nous indiquer votre interlocuteur, son adresse électronique"
