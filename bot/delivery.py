@@ -72,12 +72,20 @@ class Delivery:
     def _drawn(self, place: Place, *, again: bool) -> str:
         """Give the ts of the place, posted if it never was, drawn if it is wanted or if rows are to be told."""
         if place.ts is None:
+            place = self._housed(place)
             found = self._found(place.channel, place.key, place.tried) if place.tried else None
             if found is None:
                 return self._posted(place)
             self._outbox.posted(place.key, found)
             return self._redrawn(place, found)
         return self._redrawn(place, place.ts) if again or place.wanted > place.drawn else place.ts
+
+    def _housed(self, place: Place) -> Place:
+        """Give a place asked for with a person the channel it stands in, where it can be looked up and updated."""
+        if not place.channel.startswith(("U", "W")):
+            return place
+        with self._pacing.looking():
+            return self._outbox.moved(place, self._slack.room(place.channel))
 
     def _posted(self, place: Place) -> str:
         shown = self._pictures.draw(place.key)

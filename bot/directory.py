@@ -50,6 +50,10 @@ class Directory:
         roles = self._listed_roles(user)
         return roles if roles and self._persons.get(user).full else Role.NOBODY
 
+    def is_colleague(self, user: str) -> bool:
+        """Say whether a person is a full member of the workspace, with a role or without; raise `CannotTell`."""
+        return bool(user) and self._persons.get(user).full
+
     def find(self, handle: str) -> str | None:
         """Find the only person with a role who bears that handle or name; None when it is nobody, or several."""
         wanted = fold(handle.removeprefix("@"))

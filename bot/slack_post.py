@@ -46,6 +46,10 @@ class SlackPost:
         )
         return str(answer["ts"])
 
+    def room(self, user: str) -> str:
+        """Give the channel of direct messages with a person, opened if it never was; asked again, it is the same."""
+        return str(_call(self._client.conversations_open, users=user)["channel"]["id"])
+
     def update(self, channel: str, ts: str, shown: Shown, key: str) -> None:
         """Draw a message anew, whole; the key is given again since Slack drops what is not."""
         _call(

@@ -66,7 +66,10 @@ class Debtor:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person at the debtor's; `can_unblock` marks the one able to unblock payment."""
+    """A person at the debtor's; `can_unblock` marks the one able to unblock payment.
+
+    `checked_on` is when somebody last made sure of it.
+    """
 
     id: int
     name: str
@@ -74,3 +77,4 @@ class Contact:
     email: str = ""
     phone: str = ""
     can_unblock: bool = False
+    checked_on: date | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the modules of these values hold use cases too, which impor
     from domain.disputes import Disputes
     from domain.documents import Documents
     from domain.edits import Edits
+    from domain.greetings import Greetings
     from domain.guarantees import Guarantees
     from domain.imports import Changes, ImportSummary, KnownLedger
     from domain.journal import Event
@@ -252,6 +253,11 @@ class Book(Protocol):
     @property
     def absences(self) -> Absences:
         """Give the absences."""
+        ...
+
+    @property
+    def greetings(self) -> Greetings:
+        """Give who was greeted."""
         ...
 
     @property

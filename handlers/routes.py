@@ -3,22 +3,30 @@
 from collections.abc import Iterable, Mapping
 
 from handlers import (
+    absences,
+    approvals,
     assignments,
     calls,
     cards,
     clients,
     command,
+    contacts,
     credits,
     days,
     disputes,
+    guarantees,
     helps,
     homes,
     insolvency,
     lists,
     mentions,
+    notes,
     payments,
+    plans,
+    profiles,
     promises,
     replies,
+    sales,
     snoozes,
 )
 from handlers.presses import Listener
@@ -41,19 +49,46 @@ def commands() -> dict[str, Listener]:
 
 def actions() -> dict[str, Listener]:
     """Give the buttons, menus and selects."""
-    features = (assignments, calls, cards, clients, credits, days, disputes, helps, lists, payments, promises, snoozes)
+    features = (
+        *(assignments, calls, cards, clients, credits, days, disputes, helps, homes, lists, payments),
+        *(approvals, contacts, guarantees, plans, profiles, promises, sales, snoozes),
+    )
     return merged(feature.ACTIONS for feature in features)
 
 
 def views() -> dict[str, Listener]:
     """Give the modals."""
-    features = (assignments, calls, clients, credits, disputes, insolvency, payments, promises, snoozes)
-    return merged(feature.VIEWS for feature in features)
+    return merged(
+        feature.VIEWS
+        for feature in (
+            absences,
+            approvals,
+            assignments,
+            calls,
+            clients,
+            contacts,
+            credits,
+            disputes,
+            guarantees,
+            insolvency,
+            notes,
+            payments,
+            plans,
+            profiles,
+            promises,
+            snoozes,
+        )
+    )
 
 
 def options() -> dict[str, Listener]:
     """Give the selects whose options are searched."""
     return merged([clients.OPTIONS])
+
+
+def shortcuts() -> dict[str, Listener]:
+    """Give the shortcuts, on a message or anywhere."""
+    return merged([clients.SHORTCUTS, notes.SHORTCUTS])
 
 
 def events() -> dict[str, Listener]:

@@ -89,6 +89,10 @@ class Show:
         """Draw the person's Home."""
         self._done(self._client.views_publish, user_id=self.user, view=dict(view))
 
+    def write(self, shown: Shown) -> None:
+        """Write to the person directly, in words that stay."""
+        self._done(self._client.chat_postMessage, channel=self.user, text=shown.text, blocks=shown.blocks)
+
     def tell(self, shown: Shown, *, replace: bool = False, channel: str = "") -> None:
         """Tell the person alone: where they pressed, else in the channel, else directly."""
         told = {"text": shown.text, **({"blocks": shown.blocks} if shown.blocks else {})}

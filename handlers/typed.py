@@ -10,6 +10,7 @@ from domain.folding import fold, plain_spaces
 from domain.search import ClientIndex, Matches, find, normal_name
 from domain.typed import Request, read_person, split_request
 from domain.typed_amounts import Amount
+from messages.labels import PROFILES
 from messages.refs import BadRef, Verb
 
 MOST = 1800
@@ -81,6 +82,8 @@ def split(verb: Verb, text: str, today: date, clients: Callable[[], ClientIndex]
             return _assignment(text)
         case Verb.NOTE:
             return _note(text, clients())
+        case Verb.PROFILE:
+            return _profile(text, clients())
     return plain_spaces(text), Typed()
 
 
@@ -106,6 +109,21 @@ def _assignment(text: str) -> tuple[str, Typed]:
         if read_person(last):
             return " ".join(words[:start]), Typed(text=last)
     return " ".join(words), Typed()
+
+
+def _profile(text: str, index: ClientIndex) -> tuple[str, Typed]:
+    """Take as the client the first words that name one, as the profile the rest; one that is none is never guessed."""
+    words = plain_spaces(text).split(" ")
+    known = {_profile_key(name): code for code, label in PROFILES.items() for name in (code, label)}
+    alone = known.get(_profile_key(text))
+    size = 0 if alone and not index.is_exact(text) else client_words(words, index)
+    rest = " ".join(words[size:])
+    profile = known.get(_profile_key(rest), "")
+    return " ".join(words[:size]), Typed(text=profile, unread="" if profile else rest)
+
+
+def _profile_key(typed: str) -> str:
+    return fold(plain_spaces(typed)).replace("_", " ").replace("-", " ")
 
 
 def _note(text: str, index: ClientIndex) -> tuple[str, Typed]:

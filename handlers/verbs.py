@@ -10,6 +10,8 @@ from handlers.disputes import open_form as open_dispute_form
 from handlers.insolvency import note as note_insolvency
 from handlers.notes import note
 from handlers.payments import open_payment
+from handlers.plans import open_plan
+from handlers.profiles import open_profile
 from handlers.promises import open_promise
 from handlers.snoozes import open_snooze
 from handlers.why import show_why
@@ -19,8 +21,10 @@ ON_DEBTOR: Mapping[Verb, VerbOn] = {
     Verb.CARD: show_card,
     Verb.CALL: open_call,
     Verb.PROMISE: open_promise,
+    Verb.PLAN: open_plan,
     Verb.SNOOZE: open_snooze,
     Verb.ASSIGN: assign,
+    Verb.PROFILE: open_profile,
     Verb.NOTE: note,
     Verb.WHY: show_why,
     Verb.PAYMENT: open_payment,
@@ -35,10 +39,14 @@ WORDS: Mapping[str, Verb] = {
     "call": Verb.CALL,
     "promesse": Verb.PROMISE,
     "promise": Verb.PROMISE,
+    "echeancier": Verb.PLAN,
+    "plan": Verb.PLAN,
     "reporter": Verb.SNOOZE,
     "snooze": Verb.SNOOZE,
     "attribuer": Verb.ASSIGN,
     "assign": Verb.ASSIGN,
+    "profil": Verb.PROFILE,
+    "profile": Verb.PROFILE,
     "note": Verb.NOTE,
     "pourquoi": Verb.WHY,
     "why": Verb.WHY,

@@ -40,6 +40,8 @@ _CHANGES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.REPLY_WRITTEN, "message dans les fils", "messages dans les fils"),
     (Kind.SNOOZE_SET, "client reporté", ""),
     (Kind.OWNER_ASSIGNED, "client attribué", ""),
+    (Kind.PROFILE_CHANGED, "profil modifié", ""),
+    (Kind.SALES_ANSWERED, "réponse de commercial", "réponses de commerciaux"),
     (Kind.LEDGER_IMPORTED, "client mis à jour par import", "clients mis à jour par import"),
 )
 """What is told of each kind; an edit or a deletion in a thread is not news."""

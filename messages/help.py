@@ -23,16 +23,27 @@ EXAMPLES: tuple[Example, ...] = (
     Example("appel", "/impayes appel dupuis", "noter un appel, un e-mail, une visite"),
     Example("promesse", "/impayes promesse dupuis 1500 vendredi", "noter une promesse de règlement"),
     Example("paiement", "/impayes paiement dupuis 1500 hier", "noter un règlement reçu"),
+    Example("echeancier", "/impayes echeancier dupuis", "simuler un échéancier et demander son approbation"),
     Example("litige", "/impayes litige F2026-0102", "ouvrir un litige : la part contestée n'est plus relancée"),
     Example("reporter", "/impayes reporter dupuis fin de mois", "mettre un client de côté jusqu'à une date"),
     Example("attribuer", "/impayes attribuer dupuis @alice", "confier un client à une personne"),
+    Example(
+        "profil",
+        "/impayes profil dupuis recalcitrant",
+        "le profil, les contacts, le plafond, les garanties d'un client",
+    ),
     Example("note", "/impayes note dupuis Comptable absente jusqu'au 30", "garder une note dans le fil du client"),
     Example("pourquoi", "/impayes pourquoi F2026-0102", "où en sont les relances, ce qui les bloque, la suite"),
     Example("procedure", "/impayes procedure dupuis 20/11", "procédure collective (approbateurs, administrateurs)"),
+    Example("absence", "/impayes absence @thomas du 1/12 au 8/12", "confier vos appels et promesses à un collègue"),
     Example("digest", "/impayes digest", "publier ou redessiner le digest du jour (approbateurs, administrateurs)"),
     Example("import", "/impayes import", "comment importer, et les derniers imports"),
     Example("aide", "/impayes aide", "cette aide"),
 )
+
+
+_FIRST = frozenset({"", "client", "appel", "promesse", "aide"})
+"""Verbs shown in the welcome: enough for a first day."""
 
 
 def help_page() -> Shown:
@@ -42,6 +53,13 @@ def help_page() -> Shown:
         words.say("help.text", verbs=[one.verb for one in EXAMPLES if one.verb]),
         [header(title), section(examples(EXAMPLES)), context(words.say("help.foot"))],
     )
+
+
+def welcome() -> Shown:
+    """Draw what a person is told the first time they open the bot."""
+    first = [one for one in EXAMPLES if one.verb in _FIRST]
+    said = words.say("help.welcome")
+    return Shown(said, [section(said), section(examples(first)), context(words.say("help.foot"))])
 
 
 def examples(chosen: Sequence[Example]) -> str:

@@ -56,7 +56,7 @@ def _absence(payload: Mapping[str, Any]) -> Facts:
 
 
 def _note(payload: Mapping[str, Any]) -> Facts:
-    return {"text": payload.get("text") or ""}
+    return {"text": payload.get("text") or "", "author": payload.get("author") or ""}
 
 
 def _import(payload: Mapping[str, Any]) -> Facts:

@@ -20,6 +20,7 @@ from storage.disputes import SqlDisputes
 from storage.documents import SqlDocuments
 from storage.edits import SqlEdits
 from storage.engine import writing
+from storage.greetings import SqlGreetings
 from storage.guarantees import SqlGuarantees
 from storage.inbox import first_time
 from storage.ledger import SqlLedger
@@ -118,6 +119,11 @@ class SqlBook:
     def absences(self) -> SqlAbsences:
         """Give the absences."""
         return SqlAbsences(self._connection)
+
+    @cached_property
+    def greetings(self) -> SqlGreetings:
+        """Give who was greeted."""
+        return SqlGreetings(self._connection)
 
     @cached_property
     def places(self) -> SqlPlaces:

@@ -14,9 +14,9 @@ from storage.debts import open_lines
 from storage.disputes import read_disputes
 from storage.guarantees import read_guarantees
 from storage.overdue import STILL_OWED
+from storage.payments import recent_payments
 from storage.plan_views import read_plans
 from storage.sales import read_last_ask
-from storage.payments import recent_payments
 from storage.tables import calls, contacts, payments, promises
 
 _PROMISES = (

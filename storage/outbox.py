@@ -1,7 +1,7 @@
 """The outbox: journal rows that Slack has still to be told and places to draw, taken by one worker at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -154,6 +154,11 @@ class Outbox:
             return
         with writing(self._engine) as connection:
             connection.execute(update(journal).where(journal.c.id == row_id).values(tried_at=None))
+
+    def moved(self, place: Place, channel: str) -> Place:
+        """Note that a place stands in another channel than the one asked for: a person's direct messages."""
+        self._set(place.key, channel=channel)
+        return replace(place, channel=channel)
 
     def posted(self, key: str, ts: str) -> None:
         """Note where a place stands."""

@@ -8,12 +8,13 @@ from typing import Any
 from domain.refusals import Refusal
 from domain.search import Client
 from messages.blocks import option, plain_text
-from messages.controls import ASSIGN, CALL, CARD, DISPUTE, PAYMENT, PROMISE, SNOOZE
+from messages.controls import ASSIGN, CALL, CARD, DISPUTE, PAYMENT, PLAN, PROFILE, PROMISE, SNOOZE
 from messages.forms import fields
 from messages.forms.fields import field
 from messages.forms.submitted import FormRefusal, Submitted, metadata, under_field
 from messages.ids import Action, Callback
 from messages.refs import BadRef, DebtRef, Verb
+from messages.shown import Block
 from messages.words import clip
 
 LABEL = "Client"
@@ -21,8 +22,10 @@ _TITLES = {
     Verb.CARD: CARD,
     Verb.CALL: CALL,
     Verb.PROMISE: PROMISE,
+    Verb.PLAN: PLAN,
     Verb.SNOOZE: SNOOZE,
     Verb.ASSIGN: ASSIGN,
+    Verb.PROFILE: PROFILE,
     Verb.NOTE: "Note",
     Verb.WHY: "Pourquoi",
     Verb.PAYMENT: PAYMENT,
@@ -44,17 +47,22 @@ class ClientForm:
 
 def view(verb: str, rest: str = "") -> dict[str, Any]:
     """Draw the step; `rest` is what was typed after the verb, kept for the form that follows when it fits."""
+    carried = metadata(verb=verb, rest=rest)
+    if len(carried) > _CARRIED:
+        carried = metadata(verb=verb, rest="")
+    title = _TITLES.get(Verb(verb), LABEL) if verb in set(Verb) else LABEL
+    return fields.modal(Callback.CLIENT_SUBMIT, title, [client_field()], carried, fields.CONTINUE)
+
+
+def client_field() -> Block:
+    """Make « Client », searched as one types."""
     element = {
         "type": "external_select",
         "action_id": Action.CLIENT_SEARCH,
         "placeholder": plain_text("Nom, code, SIREN ou facture"),
         "min_query_length": 1,
     }
-    carried = metadata(verb=verb, rest=rest)
-    if len(carried) > _CARRIED:
-        carried = metadata(verb=verb, rest="")
-    title = _TITLES.get(Verb(verb), LABEL) if verb in set(Verb) else LABEL
-    return fields.modal(Callback.CLIENT_SUBMIT, title, [field("client", LABEL, element)], carried, fields.CONTINUE)
+    return field("client", LABEL, element)
 
 
 def options(candidates: Sequence[Client]) -> list[dict[str, Any]]:
@@ -66,16 +74,23 @@ def parse(submitted: dict[str, Any], today: date) -> ClientForm | FormRefusal:
     """Read the step; raise `BadRef`."""
     given = Submitted(submitted, today)
     carried = given.carried()
+    debtor_id = chosen(given)
+    if debtor_id is None:
+        return given.refusal()
+    return ClientForm(debtor_id, str(carried.get("verb") or ""), str(carried.get("rest") or ""))
+
+
+def chosen(given: Submitted) -> int | None:
+    """Give the client chosen; None, with what is wrong under the field, without one."""
     value = given.option("client")
     if value is None:
         given.refuse("client", "form.client_needed")
-        return given.refusal()
+        return None
     try:
-        debtor_id = DebtRef.load(value).debtor_id
+        return DebtRef.load(value).debtor_id
     except BadRef:
         given.refuse("client", "form.choice_gone")
-        return given.refusal()
-    return ClientForm(debtor_id, str(carried.get("verb") or ""), str(carried.get("rest") or ""))
+        return None
 
 
 def errors(refusal: Refusal) -> dict[str, str] | None:

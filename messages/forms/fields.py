@@ -91,4 +91,5 @@ def not_read(unread: str) -> list[Block]:
 
 def _contact(one: Contact) -> Block:
     made = option(clip(one.name, 75) or "Sans nom", str(one.id))
-    return made | {"description": plain_text(clip(one.role, 75))} if one.role.strip() else made
+    known = words.plain("form.contact", one=one)
+    return made | {"description": plain_text(clip(known, 75))} if known else made

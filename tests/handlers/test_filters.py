@@ -18,6 +18,9 @@ class Team:
     def roles(self, user: str) -> Role:
         return Role.COLLECTOR if user else Role.NOBODY
 
+    def is_colleague(self, user: str) -> bool:
+        return bool(user)
+
     def find(self, handle: str) -> str | None:
         return {"bob": "UBOB"}.get(handle)
 

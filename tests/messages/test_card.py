@@ -21,7 +21,7 @@ from tests.messages.given import HOSTILE, TODAY, called, contact, credit, line, 
 
 POLICY = policy()
 LATER = date(2026, 12, 15)
-BUTTONS = "[Appel] [Promesse] [Paiement reçu] [Litige]\n[Reporter] [Attribuer]"
+BUTTONS = "[Appel] [Promesse] [Paiement reçu] [Litige]\n[Reporter] [Attribuer] [Profil] [Prévenir le commercial]"
 
 
 def draw(one: Card) -> str:
