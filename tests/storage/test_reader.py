@@ -8,6 +8,7 @@ from sqlalchemy import update
 from domain.money import Money
 from domain.overdue import Filters
 from domain.owners import assign_debtor
+from domain.people import Role
 from domain.reader import Found
 from domain.refusals import UnknownDebtor
 from domain.snoozes import snooze_debtor
@@ -90,7 +91,7 @@ def test_filters_and_pages_keep_what_they_say(company: Company) -> None:
 def test_a_day_holds_calls_due_and_promises_due_or_broken(company: Company) -> None:
     in_every_situation(company)
     with company.open_reader() as reader:
-        alice, bob = (reader.day(user, day(15)) for user in ("UALICE", "UBOB"))
+        alice, bob = (reader.day(user, Role.COLLECTOR, day(15)) for user in ("UALICE", "UBOB"))
 
     names = [one.name for one in alice.promises]
     assert ["Client AGAIN"] == [one.name for one in alice.calls]
