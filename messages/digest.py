@@ -28,6 +28,8 @@ _CHANGES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.PROMISE_KEPT, "promesse tenue", ""),
     (Kind.PROMISE_MADE, "promesse notée", ""),
     (Kind.PROMISE_CANCELLED, "promesse sans objet", "promesses sans objet"),
+    (Kind.PAYMENT_RECEIVED, "règlement noté", ""),
+    (Kind.PAYMENT_REVERSED, "règlement annulé", ""),
     (Kind.DISPUTE_OPENED, "litige ouvert", ""),
     (Kind.DISPUTE_FOUNDED, "litige clos comme fondé", "litiges clos comme fondés"),
     (Kind.DISPUTE_UNFOUNDED, "litige clos comme non fondé", "litiges clos comme non fondés"),
