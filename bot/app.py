@@ -105,6 +105,7 @@ def _register(app: App) -> None:
         (app.command, routes.commands()),
         (app.action, routes.actions()),
         (app.view, routes.views()),
+        (app.shortcut, routes.shortcuts()),
         (app.options, routes.options()),
         (app.event, routes.events()),
     )

@@ -1,8 +1,9 @@
-"""« Ma journée »: what one person has to do today."""
+"""« Ma journée »: what one person has to do today, their own and that of the people they stand in for."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from domain.absences import Absence
 from domain.money import Money
 
 
@@ -29,9 +30,35 @@ class PromiseToFollow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanToDecide:
+    """A plan that waits for a decision this person may take: asked for, or in default."""
+
+    plan_id: int
+    debtor_id: int
+    name: str
+    total: Money
+    count: int
+    requested_by: str
+    on: date
+    in_default: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """A person's day: calls due, then promises due or not kept, the oldest first."""
+    """A person's day: calls due, promises due or not kept, plans to decide, the oldest first.
+
+    `away` hands it all over to a stand-in but the decisions; `covering` are the people this one stands in for.
+    """
 
     on: date
     calls: tuple[CallToMake, ...]
     promises: tuple[PromiseToFollow, ...]
+    plans: tuple[PlanToDecide, ...] = ()
+    away: Absence | None = None
+    covering: tuple[Absence, ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Say whether there is nothing to do."""
+        return not (self.calls or self.promises or self.plans)

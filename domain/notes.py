@@ -8,8 +8,11 @@ from domain.refusals import TextMissing, TextTooLong
 NOTE_LIMIT = 3000
 
 
-def keep_note(open_book: OpenBook, act: Act, *, debtor_id: int, text: str) -> None:
-    """Keep a note in a debtor's journal; raise `UnknownDebtor`, `TextMissing`, `TextTooLong`."""
+def keep_note(open_book: OpenBook, act: Act, *, debtor_id: int, text: str, author: str = "") -> None:
+    """Keep a note in a debtor's journal, `author` (Slack user id) having written it elsewhere.
+
+    Raise `UnknownDebtor`, `TextMissing`, `TextTooLong`.
+    """
     if not text.strip():
         raise TextMissing
     if len(text) > NOTE_LIMIT:
@@ -18,4 +21,4 @@ def keep_note(open_book: OpenBook, act: Act, *, debtor_id: int, text: str) -> No
         if not book.first_time(act):
             return
         book.debtors.get(debtor_id)
-        book.tell(act, Event(Kind.NOTE_KEPT, debtor_id, {"text": text}))
+        book.tell(act, Event(Kind.NOTE_KEPT, debtor_id, {"text": text, "author": author}))

@@ -15,7 +15,9 @@ from domain.disputes import DisputeRow
 from domain.overdue import Filters, OverduePage
 from domain.payments import Payment
 from domain.penalty_claims import PenaltyFacts
+from domain.people import Role
 from domain.plan_views import PlanView
+from domain.portfolios import Home
 from domain.profiles import Sheet
 from domain.sales import Ask
 from domain.search import ClientIndex
@@ -101,8 +103,12 @@ class Reader(Protocol):
         """List the debtors who are late, by priority."""
         ...
 
-    def day(self, user: str, today: date) -> Day:
-        """Compute a person's day: their calls, and the promises of their debtors."""
+    def day(self, user: str, roles: Role, today: date) -> Day:
+        """Compute a person's day: their calls, the promises of their debtors, the plans they may decide."""
+        ...
+
+    def home(self, user: str, roles: Role, today: date) -> Home:
+        """Compute a person's day with the balances of their debtors and those of all."""
         ...
 
     def last_imports(self, count: int) -> Sequence[ImportRow]:

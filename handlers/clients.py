@@ -18,7 +18,7 @@ from handlers.verbs import ON_DEBTOR, verb_on
 from messages import clients
 from messages.forms import client as first_step
 from messages.forms.submitted import FormRefusal
-from messages.ids import Action, Callback
+from messages.ids import Action, Callback, Shortcut
 from messages.refs import DebtRef, Verb
 
 
@@ -105,6 +105,12 @@ def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any], office: Offi
     show.to_form(ack, go_on(asker, verb, form.debtor_id, Typed.load(rest)), channel)
 
 
+def sought(ack: Ack, show: Show) -> None:
+    """Ask which client, then show their card: « Chercher un client »."""
+    show.to_press(ack, Open(first_step.view(Verb.CARD)))
+
+
+SHORTCUTS: dict[str, Listener] = {Shortcut.CLIENT_FIND: sought}
 ACTIONS: dict[str, Listener] = {Action.CLIENT_CHOOSE: chosen, Action.ROW_MENU: picked}
 OPTIONS: dict[str, Listener] = {Action.CLIENT_SEARCH: offer}
 VIEWS: dict[str, Listener] = {Callback.CLIENT_SUBMIT: submitted}

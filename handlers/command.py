@@ -9,7 +9,7 @@ from domain.folding import fold
 from domain.people import Role
 from domain.search import did_you_mean
 from domain.typed import unescape
-from handlers import clients, days, digests, imports, lists
+from handlers import absences, clients, days, digests, imports, lists
 from handlers.answers import Answer, Say
 from handlers.clients import Asker
 from handlers.filters import FilterUnreadError, read_filters
@@ -65,11 +65,12 @@ def _unknown(asker: Asker, pieces: list[str]) -> Answer:
 
 
 _OF_ALL: Mapping[str, OfAll] = {
-    "": lambda asker, _: days.my_day(asker.office, asker.user),
+    "": lambda asker, _: days.my_day(asker.office, asker.user, asker.roles),
     "aide": lambda _asker, _: Say(helping.help_page()),
     "help": lambda _asker, _: Say(helping.help_page()),
     "liste": _list,
     "list": _list,
+    "absence": absences.absence,
     "digest": lambda asker, _: digests.ask_digest(asker.office, asker.user, asker.roles),
     "import": lambda asker, _: imports.last_imports(asker.office),
 }

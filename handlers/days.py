@@ -2,6 +2,7 @@
 
 from slack_bolt import Ack
 
+from domain.people import Role
 from handlers.answers import Answer, Say
 from handlers.office import Office
 from handlers.presses import Listener
@@ -10,16 +11,16 @@ from messages.day import day
 from messages.ids import Action
 
 
-def my_day(office: Office, user: str) -> Answer:
+def my_day(office: Office, user: str, roles: Role) -> Answer:
     """Show a person's day."""
     with office.open_reader() as reader:
-        found = reader.day(user, office.today())
+        found = reader.day(user, roles, office.today())
     return Say(day(found))
 
 
-def open_day(ack: Ack, office: Office, show: Show) -> None:
+def open_day(ack: Ack, office: Office, roles: Role, show: Show) -> None:
     """Answer the button that asks for the day."""
-    show.to_press(ack, my_day(office, show.user))
+    show.to_press(ack, my_day(office, show.user, roles))
 
 
 ACTIONS: dict[str, Listener] = {Action.DAY_OPEN: open_day}

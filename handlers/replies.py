@@ -7,6 +7,7 @@ from slack_bolt import Ack
 
 from domain.replies import Reply, keep_deletion, keep_edit, keep_reply
 from domain.typed import unescape
+from handlers.mentions import mentioned
 from handlers.office import Office
 from handlers.presses import Listener
 from handlers.show import Show
@@ -23,7 +24,13 @@ _KEEPERS = {
 
 
 def written(ack: Ack, body: dict[str, Any], event: dict[str, Any], office: Office, show: Show) -> None:
-    """Keep a message of the channel that stands in a debtor's thread; the same event twice is kept once."""
+    """Keep a message of the channel that stands in a debtor's thread; the same event twice is kept once.
+
+    Words written to the bot directly are answered with what can be done.
+    """
+    if is_direct(event):
+        mentioned(ack, show)
+        return
     keep, said = _KEEPERS.get(event.get("subtype")), _said(event)
     reply = _reply(str(event.get("channel") or ""), said)
     if keep is not None and reply is not None and not _unchanged(event, said):
@@ -39,6 +46,11 @@ def in_a_thread(event: Mapping[str, Any], channel: str, bot_id: str | None) -> b
     said = _said(event)
     ours = bot_id is not None and said.get("bot_id") == bot_id
     return event.get("channel") == channel and not ours and _reply(channel, said) is not None
+
+
+def is_direct(event: Mapping[str, Any]) -> bool:
+    """Tell whether an event is a person's words to the bot, in their own conversation."""
+    return event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id")
 
 
 def _said(event: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,8 +14,10 @@ from domain.digest import Digest
 from domain.disputes import DisputeRow
 from domain.overdue import Filters, OverduePage, keeps, ordered, page
 from domain.payments import Payment
+from domain.people import Role
 from domain.plan_views import PlanView
 from domain.plans import UnknownPlan
+from domain.portfolios import Home
 from domain.priority import Weights
 from domain.profiles import Sheet
 from domain.reader import Found, ImportRow
@@ -31,10 +33,12 @@ from storage.debts import read_debt
 from storage.digests import read_digest
 from storage.disputes import read_disputes
 from storage.engine import reading
+from storage.greetings import was_greeted
 from storage.overdue import read_overdue
 from storage.payments import read_payment
 from storage.penalties import SqlPenalties
 from storage.plan_views import find_plan, read_plan
+from storage.portfolios import read_balances
 from storage.profiles import read_sheet
 from storage.sales import read_ask
 from storage.tables import imports
@@ -110,9 +114,15 @@ class SqlReader:
         """List the debtors who are late, by priority."""
         return _page(self._connection, filters, today, page, size, self._weights)
 
-    def day(self, user: str, today: date) -> Day:
-        """Compute a person's day: their calls, and the promises of their debtors."""
-        return read_day(self._connection, user, today)
+    def day(self, user: str, roles: Role, today: date) -> Day:
+        """Compute a person's day: their calls, the promises of their debtors, the plans they may decide."""
+        return read_day(self._connection, user, roles, today)
+
+    def home(self, user: str, roles: Role, today: date) -> Home:
+        """Compute a person's day with the balances of their debtors and those of all."""
+        day = read_day(self._connection, user, roles, today)
+        mine = (() if day.away else (user,)) + tuple(one.absent for one in day.covering)
+        return Home(day, *read_balances(self._connection, mine, today), was_greeted(self._connection, user))
 
     def last_imports(self, count: int) -> tuple[ImportRow, ...]:
         """Give the last imports, the newest first."""

@@ -14,8 +14,7 @@ absences = table(
     Column("last_on", Date, nullable=False),
     Column("set_at", Instant, nullable=False),
     Column("set_by", String(32), nullable=False),
-    Column("begun_at", Instant),  # each debtor's thread was told that it began
-    Column("ended_at", Instant),  # or that it is over
+    Column("begun_at", Instant),  # each debtor's thread was told of it
     Column("cancelled_at", Instant),
     CheckConstraint("last_on >= first_on", name="dates"),
     CheckConstraint("absent <> stand_in", name="stand_in"),

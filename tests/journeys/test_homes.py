@@ -33,3 +33,52 @@ def test_a_home_that_slack_refuses_harms_nothing(desk: Desk) -> None:
     desk.server.delivery.settle()
 
     assert "Ma journée" in desk.home
+
+
+def test_the_home_shows_my_portfolio_and_the_aged_balance(desk: Desk) -> None:
+    assert "Aucun client ne vous est attribué" in desk.home
+
+    desk.command("attribuer DUPUIS @alice")
+
+    home = desk.home.replace("*", "")
+    assert "2\u202f000,00\u00a0€ d'encours · 2\u202f000,00\u00a0€ en retard · 1 client en retard" in home.replace(
+        "*", ""
+    )
+    assert "30\u00a0j\u00a0: 500,00" in home.replace(" j", "\u00a0j")
+    assert "60\u00a0j\u00a0: 1\u202f500,00" in home.replace(" j", "\u00a0j")
+    assert "$US" in home
+
+
+def test_a_shortcut_of_the_home_asks_which_client_then_opens_the_form(desk: Desk) -> None:
+    assert desk.home
+    desk.press("Promesse", on=desk.workspace.homes[desk.user])
+    desk.submit("Promesse", {"Client": "Dupuis"})
+
+    assert "Promesse" == desk.modal.title
+
+
+def test_somebody_who_opens_the_home_for_the_first_time_is_welcomed_once(desk: Desk) -> None:
+    assert desk.home
+    assert desk.home
+    bob = desk.as_("bob")
+    assert bob.home
+
+    assert bob.wait(lambda: bob.direct or None, "the welcome")
+    desk.server.delivery.settle()
+
+    assert [1, 1] == [sum("Bonjour, je suis Impayés" in text for text in one.direct) for one in (desk, bob)]
+
+
+def test_nobody_without_a_role_is_welcomed(desk: Desk) -> None:
+    guest = desk.as_("guido")
+
+    assert "Vous n'avez pas accès" in guest.home
+    assert [] == guest.direct
+
+
+def test_words_written_to_the_bot_directly_are_answered_with_the_help(desk: Desk) -> None:
+    direct = desk.workspace.im(desk.user).id
+    desk.acts.write(desk.user, direct, "bonjour, que sais-tu faire ?")
+    desk.server.delivery.settle()
+
+    assert "Impayés : l'aide" in desk.last_ephemeral

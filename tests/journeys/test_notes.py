@@ -37,3 +37,32 @@ def test_a_note_without_a_text_says_how_one_is_written(desk: Desk) -> None:
     desk.command("note dupuis")
 
     assert "/impayes note" in desk.last_ephemeral
+
+
+def test_a_message_is_noted_with_a_client_by_its_shortcut(desk: Desk, bot: Program) -> None:
+    said = desk.as_("bob").write("Vu M. Dupuis au salon & il paie vendredi")
+    desk.acts.message_shortcut(desk.user, "note.keep", said.channel, said.ts)
+    assert "Noter chez un client" == desk.modal.title
+
+    desk.submit("Noter chez un client", {"Client": "Dupuis"})
+
+    assert ["note.kept"] == bot.told("DUPUIS")
+    assert desk.thread("Dupuis")[-1].startswith("@alice a noté un message de @bob")
+    assert "Vu M. Dupuis au salon & il paie vendredi" in desk.thread("Dupuis")[-1]
+
+
+def test_a_message_without_words_or_without_client_is_not_noted(desk: Desk, bot: Program) -> None:
+    said = desk.as_("bob").write("quelques mots")
+    desk.acts.message_shortcut(desk.user, "note.keep", said.channel, said.ts)
+
+    desk.submit("Noter chez un client", {"Client": "Dupuis", "Note": "   "})
+
+    assert {"Note": "Écrivez un texte."} == desk.errors
+    assert [] == bot.told("DUPUIS")
+
+
+def test_a_client_is_found_from_anywhere_by_the_shortcut(desk: Desk) -> None:
+    desk.acts.shortcut(desk.user, "client.find")
+    desk.submit("Fiche", {"Client": "Dupuis"})
+
+    assert "Menuiserie Dupuis" in desk.direct[-1]
