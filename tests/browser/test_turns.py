@@ -48,14 +48,24 @@ def turned(page: Page, before: str) -> str:
     return page.locator(".turns-day").inner_text()
 
 
+def tell_a_day(page: Page) -> str:
+    """Press « Jour suivant » and read the name of the new day, once its digest is under the eyes."""
+    before = day(page)
+    page.get_by_role("button", name="Jour suivant").click()
+    name = turned(page, before)
+    digest = page.get_by_role("article").filter(has_text=f"Impayés du {name}")
+    expect(digest).to_have_count(1, timeout=PATIENCE)
+    expect(digest).to_be_in_viewport(timeout=PATIENCE)
+    return name
+
+
 def test_two_days_go_by_in_all_windows_then_all_begins_anew(windows: list[Page]) -> None:
     nadia, helene = windows
     first = day(nadia)
-    for _ in range(2):
-        before = day(nadia)
-        nadia.get_by_role("button", name="Jour suivant").click()
-        name = turned(nadia, before)
-        expect(nadia.get_by_role("article").filter(has_text=f"Impayés du {name}")).to_have_count(1, timeout=PATIENCE)
+    tell_a_day(nadia)
+    before = day(nadia)
+    name = tell_a_day(nadia)
+
     assert name == turned(helene, before)
 
     nadia.get_by_role("button", name="Recommencer").click()

@@ -13,13 +13,16 @@ async function ask(turn, body) {
   try {
     const { error } = await (await fetch(`/page/turns/${turn}`, asked)).json();
     if (error) toast(error);
+    awaited &&= !error;
   } catch {
     if (!("ends" in now().dataset)) toast("L’espace de travail ne répond pas. Réessayez dans un instant.");
   }
 }
 
+let awaited = false; // this window asked for a day: it shows its digest once it is drawn
+
 const turns = {
-  next: () => ask("next", { seen: now().dataset.day }),
+  next: () => { awaited = true; return ask("next", { seen: now().dataset.day }); },
   anew: async () => { if (await confirmed(box.querySelector(".turns-sure"))) await ask("anew", { life }); },
 };
 
@@ -48,4 +51,9 @@ function begin() {
   location.replace(`/?${query}`);
 }
 
-onDrawn((part) => { if (part === "turns" && "ends" in now().dataset && !leaving) leave(); });
+onDrawn((part) => {
+  if (part === "turns" && "ends" in now().dataset && !leaving) leave();
+  if (part !== "main" || !awaited) return;
+  awaited = false;
+  requestAnimationFrame(() => [...document.querySelectorAll("#main .message")].at(-1)?.scrollIntoView({ block: "start" }));
+});
