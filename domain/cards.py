@@ -62,8 +62,8 @@ class Card:
     """A debtor with contacts, open lines by due date, promises and calls (the newest first), money to allocate.
 
     `plans` are those that hold lines or wait for a decision, the ones in default first; `disputes` the open ones
-    first, then those that wait for a credit note; `payments` the last ones. `guarantees` come by their end; `asked` is the last question to the
-    salesperson.
+    first, then those that wait for a credit note; `payments` the last ones. `guarantees` come by their end; `asked` is
+    the last question to the salesperson.
     """
 
     debtor: Debtor
