@@ -61,7 +61,9 @@ def _note(payload: Mapping[str, Any]) -> Facts:
 
 def _import(payload: Mapping[str, Any]) -> Facts:
     """Gather what an import changed: some are named, all are counted (`domain.imports.TOLD`)."""
-    return {name: _counted(payload, name) for name in ("added", "reshaped", "paid", "reopened", "received", "confirmed")}
+    return {
+        name: _counted(payload, name) for name in ("added", "reshaped", "paid", "reopened", "received", "confirmed")
+    }
 
 
 def _dispute(payload: Mapping[str, Any]) -> Facts:

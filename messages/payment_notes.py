@@ -35,7 +35,7 @@ def reversed_(payload: Mapping[str, Any]) -> Facts:
 
 def allocated(payload: Mapping[str, Any]) -> Facts:
     """Gather what was set against invoices, or taken off them; `one` is the only invoice, "" for several."""
-    named = payload.get("invoices") or ()
+    named = list(payload.get("invoices") or ())
     only = len(named) == 1 and (payload.get("invoices_count") or 0) <= 1
     return {
         "one": clip(named[0]["number"], _NUMBER) if only else "",
