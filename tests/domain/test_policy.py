@@ -2,6 +2,7 @@
 
 import tomllib
 from contextlib import suppress
+from dataclasses import fields
 from datetime import date, time
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from domain.policy import PROFILES, Channel, Imputation, Level, Policy, Progression, Role, When
 from domain.policy_reading import read_policy
 from domain.policy_values import PolicyError
+from domain.priority import Weights
 
 SHIPPED = tomllib.loads(files("domain").joinpath("data/policy.toml").read_text(encoding="utf-8"))
 
@@ -46,6 +48,8 @@ def test_the_shipped_policy_is_the_one_of_the_interface() -> None:
     assert {"EUR": 1500} == policy.reminders.minimum
     assert policy.reminders.progression is Progression.SEQUENTIAL
     assert ((1, 2, 3), (time(9), time(18))) == (policy.mail.days, policy.mail.hours)
+    assert 5 == policy.reminders.payment_sent_days
+    assert Weights() == policy.priority
     assert (2, 60) == (policy.promises.tolerance_days, policy.promises.horizon_days)
     assert (12, 3) == (policy.plans.max_installments, policy.plans.missed_after_days)
     assert policy.penalties.imputation is Imputation.PRINCIPAL_FIRST
@@ -126,6 +130,16 @@ def test_what_a_company_leaves_out_comes_from_the_shipped_policy() -> None:
     assert "standard" in policy.scenarios
 
 
+def test_a_company_weighs_who_to_call_first_in_its_own_way() -> None:
+    weights = read("[priority]\nbroken_promise = 0\nsnoozed = -1").priority
+
+    assert (0, -1, 300) == (weights.broken_promise, weights.snoozed, weights.call_due)
+
+
+def test_the_shipped_policy_says_every_weight() -> None:
+    assert {each.name for each in fields(Weights)} == set(SHIPPED["priority"])
+
+
 def test_a_simulation_reads_its_sections_alone() -> None:
     given_ = tomllib.loads("[mail]\ndays = 3\n[reminders]\nmin_contact_days = 1")
 
@@ -196,6 +210,10 @@ def test_every_fault_is_told_at_once_with_its_key_its_value_and_what_was_expecte
         ("[plans]\napproval = [ { } ]", "plans.approval[1].by"),
         ('[plans]\napproval = [ { by = "boss" } ]', "plans.approval[1].by"),
         ('[penalties]\nimputation = "both"', "penalties.imputation"),
+        ("[priority]\nbroken_promises = 1", "priority.broken_promises"),
+        ('[priority]\nfrozen = "-500"', "priority.frozen"),
+        ("[priority]\ndeadline = 10001", "priority.deadline"),
+        ("[reminders]\npayment_sent_days = -1", "reminders.payment_sent_days"),
         ('[company]\nemail = "x"', "company.email"),
         ('[company]\nbic = "x"', "company.bic"),
         ("[company]\nname = 3", "company.name"),
