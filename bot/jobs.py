@@ -8,6 +8,7 @@ from bot.program import Program
 from domain.acts import PROGRAM, Act
 from domain.digest import request_digest
 from domain.dispute_credits import settle_disputes
+from domain.plan_judging import judge_plans
 from domain.promises import judge_promises
 from storage.engine import writing
 from storage.inbox import forget
@@ -19,9 +20,10 @@ log = logging.getLogger(__name__)
 
 
 def tick(program: Program, today: date, now: datetime) -> int:
-    """Judge promises and founded disputes as of a day; safe to repeat. Give how many changed."""
+    """Judge promises, plans and founded disputes as of a day; safe to repeat. Give how many changed."""
     act = Act(PROGRAM, now, today)
-    return judge_promises(program.open_book, act) + settle_disputes(program.open_book, act)
+    judging = (judge_promises, judge_plans, settle_disputes)
+    return sum(judge(program.open_book, act) for judge in judging)
 
 
 def post_digest(program: Program, today: date, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from domain.journal import Event, Kind
 from domain.people import Role as Roles
 from domain.people import may_decide
 from domain.plan_schedule import approved
-from domain.plan_views import Decision, PlanRow, State, Verdict
+from domain.plan_views import PlanRow, State, Verdict, in_zone
 from domain.plans import REASON_LIMIT, MotiveMissing, Plans, plan_key
 from domain.policy import Policy
 from domain.ports import OpenBook
@@ -98,10 +98,8 @@ def _check_open(row: PlanRow, verdict: Verdict, version: int, act: Act, plans: P
 
 
 def _too_late(row: PlanRow, act: Act, plans: Plans) -> PlanDecided:
-    decision = plans.last_decision(row.id)
-    if decision:
-        decision = replace(decision, at=decision.at.astimezone(act.at.tzinfo))
-    return PlanDecided(state=row.state, decision=decision, on=row.ended_on)
+    last = plans.last_decision(row.id)
+    return PlanDecided(state=row.state, decision=last and in_zone(last, act.at.tzinfo), on=row.ended_on)
 
 
 def _decided(row: PlanRow, verdict: Verdict, act: Act, policy: Policy) -> PlanRow:
@@ -136,14 +134,3 @@ def _event(row: PlanRow, verdict: Verdict, reason: str) -> Event:
             "next_on": following.due_on.isoformat() if following and following.due_on else None,
         },
     )
-
-
-__all__ = [
-    "Decision",
-    "FirstInstalmentPassed",
-    "OwnPlan",
-    "PlanAboveRole",
-    "PlanDecided",
-    "check_decider",
-    "decide_plan",
-]

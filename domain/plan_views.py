@@ -1,7 +1,7 @@
 """Plans as they are read: on a card, in an approval request, in an agreement."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from domain.debtors import Debtor
@@ -94,6 +94,7 @@ class Decision:
     """What a person decided of a plan, when, and why."""
 
     verdict: Verdict
+    on: date
     at: datetime
     by: str
     reason: str
@@ -131,6 +132,11 @@ class PlanView:
     not_kept: int = 0
     past: tuple[PastPlan, ...] = ()
 
-    def last(self) -> Decision | None:
-        """Give the last decision."""
-        return self.decisions[-1] if self.decisions else None
+    def last(self, zone: tzinfo | None) -> Decision | None:
+        """Give the last decision, its instant as a zone tells it."""
+        return in_zone(self.decisions[-1], zone) if self.decisions else None
+
+
+def in_zone(decision: Decision, zone: tzinfo | None) -> Decision:
+    """Tell the instant of a decision as a zone has it."""
+    return replace(decision, at=decision.at.astimezone(zone))

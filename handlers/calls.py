@@ -1,4 +1,4 @@
-"""« Appel »: the form, what is kept of it, and the promise that may follow."""
+"""« Appel »: the form, what is kept of it, and the form that may follow."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from handlers.answers import Answer, Asked, Open
 from handlers.disputes import dispute_view
 from handlers.forms import form_act, refuse_fields, refuse_form
 from handlers.office import Office
+from handlers.plans import plan_view
 from handlers.presses import Listener, pressed
 from handlers.promises import promise_view
 from handlers.show import Show
@@ -26,7 +27,7 @@ def open_call(asked: Asked) -> Answer:
 
 
 def submitted(ack: Ack, view: dict[str, Any], office: Office, show: Show) -> None:
-    """Keep a call; one that ends with a promise or a dispute goes on to its form, and stays kept without it."""
+    """Keep a call; a promise, a dispute or difficulties go on to their form, and the call stays kept without it."""
     form = call.parse(view, office.today())
     if isinstance(form, FormRefusal):
         refuse_fields(ack, form)
@@ -45,8 +46,8 @@ def submitted(ack: Ack, view: dict[str, Any], office: Office, show: Show) -> Non
 
 
 def _following(form: Call, office: Office) -> dict[str, Any] | None:
-    """Draw the form that the result goes on to, when there is something left to promise or to contest."""
-    if form.result not in {Result.PROMISE, Result.DISPUTE}:
+    """Draw the form that the result goes on to, when there is something left to promise, to contest or to spread."""
+    if form.result not in {Result.PROMISE, Result.DISPUTE, Result.DIFFICULTIES}:
         return None
     with office.open_reader() as reader:
         debt, contacts = reader.debt(form.debtor_id), reader.contacts(form.debtor_id)
@@ -54,6 +55,9 @@ def _following(form: Call, office: Office) -> dict[str, Any] | None:
         return None
     if form.result is Result.DISPUTE:
         return dispute_view(debt, office.today())
+    if form.result is Result.DIFFICULTIES:
+        free = any(line.plan_id is None for line in debt.lines)
+        return plan_view(debt, office.today(), office.policy) if free else None
     return promise_view(debt, contacts, office.today())
 
 

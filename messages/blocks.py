@@ -68,6 +68,12 @@ def button(label: str, action_id: str, value: str, *, primary: bool = False) -> 
     return made | {"style": "primary"} if primary else made
 
 
+def danger(made: Block, *, title: str, text: str, yes: str, no: str) -> Block:
+    """Make a button red, and ask before what cannot be undone."""
+    asked = {"title": plain_text(title), "text": plain_text(text), "confirm": plain_text(yes), "deny": plain_text(no)}
+    return made | {"style": "danger", "confirm": asked | {"style": "danger"}}
+
+
 def option(label: str, value: str) -> Block:
     """Make an option of a menu or of a select."""
     return {"text": plain_text(clip(label, 75)), "value": value}

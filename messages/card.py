@@ -7,13 +7,13 @@ from domain.disputes import State
 from domain.policy import Policy
 from domain.priority import is_snoozed
 from domain.why import trace
-from messages import card_debt, card_facts, controls, labels, words
+from messages import card_debt, card_facts, controls, labels, plans, words
 from messages.blocks import MOST_WEIGHT, actions, context, cut, divider, header, section, weight
 from messages.shown import Block, Shown
 from messages.words import Mrkdwn, clip
 
 _NAME, _SMALL = 150, 60
-_DISPUTES = 3
+_DISPUTES, _PLANS = 3, 2
 _TEXT = 4000
 
 
@@ -37,11 +37,21 @@ def card(card: Card, today: date, policy: Policy) -> Shown:
 def _buttons(card: Card) -> list[Block]:
     """Make the buttons: first what is done about the debt, then what is arranged around it."""
     debtor_id = card.debtor.id
-    doing = [controls.call(debtor_id, primary=True), controls.promise(debtor_id), controls.payment(debtor_id)]
-    doing += [controls.dispute(debtor_id), *_close_button(card)]
+    doing = [controls.call(debtor_id, primary=True), controls.promise(debtor_id), controls.plan(debtor_id)]
+    doing += [controls.payment(debtor_id), controls.dispute(debtor_id), *_close_button(card)]
     arranging = [controls.snooze(debtor_id), controls.assign(debtor_id)]
     arranging += [controls.profile(debtor_id), controls.tell_sales(debtor_id)]
-    return [actions(doing, block_id="card:do"), actions(arranging, block_id="card:arrange")]
+    return [
+        actions(doing, block_id="card:do"),
+        actions(arranging, block_id="card:arrange"),
+        *_default_row(card, "card:plan"),
+    ]
+
+
+def _default_row(card: Card, block_id: str) -> list[Block]:
+    """Make « Maintenir » « Dénoncer » when a plan is in default."""
+    buttons = plans.default_buttons(card)
+    return [actions(buttons, block_id=block_id)] if buttons else []
 
 
 def _close_button(card: Card) -> list[Block]:
@@ -64,12 +74,15 @@ def root(card: Card, today: date) -> Shown:
         labels=labels,
         broken=card.broken(),
         promise=card.promise(),
+        plans=[plans.on_root(row) for row in card.plans[:_PLANS]],
         spare=card.spare(),
         snoozed=is_snoozed(card.debtor.snoozed_until, today),
     )
     debtor_id = card.debtor.id
-    buttons = [controls.call(debtor_id), controls.promise(debtor_id), controls.card(debtor_id), *_close_button(card)]
-    return Shown(cut(summary(card, today), _TEXT), [section(said), actions(buttons, block_id="root:do")])
+    buttons = [controls.call(debtor_id), controls.promise(debtor_id), controls.plan(debtor_id)]
+    buttons += [controls.card(debtor_id), *_close_button(card)]
+    blocks = [section(said), actions(buttons, block_id="root:do"), *_default_row(card, "root:plan")]
+    return Shown(cut(summary(card, today), _TEXT), blocks)
 
 
 def summary(card: Card, today: date) -> Mrkdwn:

@@ -16,7 +16,7 @@ from messages.words import clip, money
 
 _LINES, _CONTACTS, _PROMISES, _CALLS, _GUARANTEES, _CURRENCIES = 12, 5, 4, 4, 5, 4
 _SMALL = 60
-_DISPUTES = 4
+_DISPUTES, _PLANS = 4, 3
 
 
 def balances(card: Card, today: date) -> list[Block]:
@@ -67,7 +67,11 @@ def history(card: Card, today: date) -> list[Block]:
         ("card.contacts", card.contacts, _CONTACTS),
         ("card.guarantees", card.guarantees, _GUARANTEES),
     )
-    agreed = (("card.promises", card.promises, _PROMISES), ("dispute.rows", card.disputes, _DISPUTES))
+    agreed = (
+        ("plan.rows", card.plans, _PLANS),
+        ("card.promises", card.promises, _PROMISES),
+        ("dispute.rows", card.disputes, _DISPUTES),
+    )
     promised = [_rows(name, rows, most, today) for name, rows, most in agreed if rows]
     drawn = [_rows(name, rows, most, today) for name, rows, most in found if rows]
     called = [_rows("card.calls", card.calls, _CALLS, today)] if card.calls else []

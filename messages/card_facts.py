@@ -5,6 +5,9 @@ from datetime import date
 
 from domain.cards import Card
 from domain.debtors import DebtorKind
+from domain.money import Money
+from domain.plan_schedule import Instalment
+from domain.plan_views import PlanRow, State
 from domain.priority import is_snoozed
 from domain.profiles import LIMIT_CURRENCY
 from domain.why import Trace
@@ -60,11 +63,15 @@ def _alerts(card: Card, today: date) -> Iterator[Mrkdwn]:
 def following(card: Card, traced: Trace, today: date) -> Block:
     """Say what comes next, by date: a call back, a promise, the end of a snooze, the next step of the scenario."""
     debtor, promise, first = card.debtor, card.promise(), traced.next()
+    plan = card.plan
+    part = plan.next() if plan else None
     found: list[tuple[date, Mrkdwn]] = []
     if debtor.next_call_on:
         found.append((debtor.next_call_on, words.say("card.next_call", by=debtor.next_call_by)))
     if promise:
         found.append((promise.on, words.say("card.next_promise", amount=promise.amount)))
+    if plan and plan.state is State.ACTIVE and part and part.due_on:
+        found.append((part.due_on, _instalment(plan, part)))
     if card.concerns.declare_by and card.concerns.declare_by >= today:
         found.append((card.concerns.declare_by, words.say("insolvency.next")))
     if debtor.snoozed_until and is_snoozed(debtor.snoozed_until, today):
@@ -74,3 +81,8 @@ def following(card: Card, traced: Trace, today: date) -> Block:
         found.append((first.next.on, words.say("card.next_step", step=first.next.name, channel=channel)))
     found.sort(key=lambda one: one[0])
     return section(words.say("card.following", found=found, today=today))
+
+
+def _instalment(plan: PlanRow, part: Instalment) -> Mrkdwn:
+    name = labels.instalment(part.rank, plan.count)
+    return words.say("plan.next", part=name, amount=Money(part.left, plan.total.currency))

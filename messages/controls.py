@@ -1,11 +1,14 @@
 """The controls of a debtor, with the labels people learn: the same wherever the debtor is shown (INTERFACE §2)."""
 
-from messages.blocks import button, option, overflow
+from domain.plan_views import PlanRow
+from messages import words
+from messages.blocks import button, danger, option, overflow
 from messages.ids import Action
-from messages.refs import DebtRef, Verb
+from messages.refs import DebtRef, PlanRef, Verb
 from messages.shown import Block
 
 CARD, CALL, PROMISE, SNOOZE, ASSIGN = "Fiche", "Appel", "Promesse", "Reporter", "Attribuer"
+PLAN = "Échéancier"
 PAYMENT = "Paiement reçu"
 PROFILE, TELL_SALES = "Profil", "Prévenir le commercial"
 DISPUTE, CLOSE_DISPUTE = "Litige", "Clore le litige"
@@ -19,6 +22,28 @@ def call(debtor_id: int, *, primary: bool = False) -> Block:
 def promise(debtor_id: int) -> Block:
     """Make « Promesse »."""
     return button(PROMISE, Action.PROMISE_OPEN, DebtRef(debtor_id).dump())
+
+
+def plan(debtor_id: int) -> Block:
+    """Make « Échéancier »."""
+    return button(PLAN, Action.PLAN_OPEN, DebtRef(debtor_id).dump())
+
+
+def decide_request(row: PlanRow) -> list[Block]:
+    """Make « Approuver » « Refuser »."""
+    ref = PlanRef(row.id, row.version).dump()
+    return [
+        button("Approuver", Action.PLAN_APPROVE, ref, primary=True),
+        button("Refuser", Action.PLAN_REFUSE, ref),
+    ]
+
+
+def decide_default(row: PlanRow) -> list[Block]:
+    """Make « Maintenir » « Dénoncer », which asks first."""
+    ref = PlanRef(row.id, row.version).dump()
+    sure = {part: words.plain(f"plan.sure_{part}") for part in ("title", "yes", "no")}
+    ending = danger(button("Dénoncer", Action.PLAN_END, ref), text=words.plain("plan.sure"), **sure)
+    return [button("Maintenir", Action.PLAN_MAINTAIN, ref, primary=True), ending]
 
 
 def card(debtor_id: int) -> Block:

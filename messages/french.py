@@ -1,7 +1,7 @@
 """Figures, dates and lists in words: one way to write them, whoever reads them (LAW §6, French typography)."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -58,6 +58,16 @@ def day(on: date) -> str:
 def short_day(on: date, today: date) -> str:
     """Write a date without its year when that is today's: « 27/11 », « 27/11/2027 »."""
     return day(on)[:5] if on.year == today.year else day(on)
+
+
+def weekday(on: date) -> str:
+    """Write the day of the week, short: « lun. »."""
+    return f"{_WEEKDAYS[on.weekday()][:3]}."
+
+
+def hour(at: datetime) -> str:
+    """Write an hour, as the instant's own zone has it: « 14 h 05 »."""
+    return f"{at.hour}{NBSP}h{NBSP}{at.minute:02}"
 
 
 def long_day(on: date) -> str:

@@ -14,6 +14,7 @@ from domain.guarantees import GuaranteeKind
 from domain.payments import Method
 from domain.plan_schedule import Period
 from domain.plan_views import State as PlanState
+from domain.plan_views import Verdict
 from domain.policy import Role as Tier
 from domain.promises import State
 from domain.reversals import Reversal
@@ -201,6 +202,14 @@ PLAN_STATES: Mapping[str, str] = MappingProxyType(
         PlanState.IN_DEFAULT: "en défaut",
         PlanState.COMPLETED: "réglé",
         PlanState.ENDED: "dénoncé",
+    }
+)
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {
+        Verdict.APPROVED: "approuvé",
+        Verdict.REFUSED: "refusé",
+        Verdict.MAINTAINED: "maintenu",
+        Verdict.ENDED: "dénoncé",
     }
 )
 _DECIDERS: Mapping[str, str] = MappingProxyType(

@@ -14,6 +14,7 @@ class Verb(StrEnum):
     CARD = "card"
     CALL = "call"
     PROMISE = "promise"
+    PLAN = "plan"
     SNOOZE = "snooze"
     ASSIGN = "assign"
     PROFILE = "profile"
@@ -101,6 +102,26 @@ class AskRef:
         match value.split("|") if isinstance(value, str) else []:
             case ["1", ask] if _is_id(ask):
                 return cls(int(ask))
+        raise BadRef
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRef:
+    """A plan, and its version as it was shown."""
+
+    plan_id: int
+    version: int
+
+    def dump(self) -> str:
+        """Write the reference: `1|plan|version`."""
+        return f"1|{self.plan_id}|{self.version}"
+
+    @classmethod
+    def load(cls, value: object) -> "PlanRef":
+        """Read a reference; raise `BadRef`."""
+        match value.split("|") if isinstance(value, str) else []:
+            case ["1", plan, version] if _is_id(plan) and _is_id(version):
+                return cls(int(plan), int(version))
         raise BadRef
 
 

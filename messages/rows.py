@@ -72,7 +72,7 @@ def _compact(row: DebtorRow, said: Mrkdwn, place: int) -> Block:
 
 
 def _full(row: DebtorRow, said: Mrkdwn, place: int) -> list[Block]:
-    elements = [controls.call(row.id), controls.promise(row.id), controls.menu(row.id)]
+    elements = [controls.call(row.id), controls.promise(row.id), controls.plan(row.id), controls.menu(row.id)]
     return [
         section(said, block_id=f"row:{place}"),
         actions(elements, block_id=f"row:{place}:do"),

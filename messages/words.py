@@ -100,6 +100,8 @@ def _environment(*, plain: bool) -> jinja2.Environment:
         "day": french.day,
         "short_day": french.short_day,
         "long_day": french.long_day,
+        "weekday": french.weekday,
+        "hour": french.hour,
         "relative": french.relative_day,
         "due": due,
         "plural": french.plural,

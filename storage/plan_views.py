@@ -57,7 +57,9 @@ _LINES = (
     .order_by(due_lines.c.due_on, due_lines.c.id)
 )
 _DECISIONS = (
-    select(decisions.c.verdict, decisions.c.decided_at, decisions.c.decided_by, decisions.c.reason)
+    select(
+        decisions.c.verdict, decisions.c.decided_on, decisions.c.decided_at, decisions.c.decided_by, decisions.c.reason
+    )
     .where(decisions.c.plan_id == bindparam("plan_id"))
     .order_by(decisions.c.id)
 )

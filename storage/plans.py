@@ -99,7 +99,14 @@ class SqlPlans:
         decided = update(plans).where(plans.c.id == row.id, plans.c.state == was)
         if self._connection.execute(decided.values(**_decided(row, verdict, act, reason))).rowcount != 1:
             return False
-        values = {"plan_id": row.id, "verdict": verdict, "decided_at": act.at, "decided_by": act.by, "reason": reason}
+        values = {
+            "plan_id": row.id,
+            "verdict": verdict,
+            "decided_on": act.today,
+            "decided_at": act.at,
+            "decided_by": act.by,
+            "reason": reason,
+        }
         self._connection.execute(insert(decisions).values(**values))
         self._keep(row)
         return True

@@ -73,6 +73,7 @@ decisions = table(
     key(),
     ref("plan_id", "plans"),
     Column("verdict", String(16), nullable=False),
+    Column("decided_on", Date, nullable=False),
     Column("decided_at", Instant, nullable=False),
     Column("decided_by", String(32), nullable=False),
     words("reason", 3000),

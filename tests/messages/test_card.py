@@ -21,7 +21,9 @@ from tests.messages.given import HOSTILE, TODAY, called, contact, credit, line, 
 
 POLICY = policy()
 LATER = date(2026, 12, 15)
-BUTTONS = "[Appel] [Promesse] [Paiement reçu] [Litige]\n[Reporter] [Attribuer] [Profil] [Prévenir le commercial]"
+BUTTONS = (
+    "[Appel] [Promesse] [Échéancier] [Paiement reçu] [Litige]\n[Reporter] [Attribuer] [Profil] [Prévenir le commercial]"
+)
 
 
 def draw(one: Card) -> str:
@@ -129,7 +131,7 @@ def test_a_dispute_of_a_part_is_told_on_its_line_and_may_be_closed_from_the_card
         " · « Deux cartons cassés »"
     ) in told
     assert said(root(one, TODAY).blocks).endswith(
-        "litige de 400,00 € (qualité) : en cours\n[Appel] [Promesse] [Fiche] [Clore le litige]"
+        "litige de 400,00 € (qualité) : en cours\n[Appel] [Promesse] [Échéancier] [Fiche] [Clore le litige]"
     )
 
 
@@ -221,7 +223,7 @@ def test_the_root_of_the_thread_says_where_the_debtor_stands() -> None:
         "Suivi par <@UBOB>\n"
         "promesse de 1 500,00 € pour le 27/11/2026\n"
         "Dernier contact le 20/11/2026\n"
-        "[Appel] [Promesse] [Fiche]"
+        "[Appel] [Promesse] [Échéancier] [Fiche]"
     )
     assert (
         readable(drawn.text)
@@ -236,7 +238,7 @@ def test_the_root_of_a_debtor_who_is_not_late_still_tells_promise_and_snooze() -
         "*Dupuis SARL* (C012) : rien en retard · encours 7 000,00 €\n"
         "promesse de 1 500,00 € pour le 27/11/2026\n"
         "reporté jusqu'au 15/12/2026\n"
-        "[Appel] [Promesse] [Fiche]"
+        "[Appel] [Promesse] [Échéancier] [Fiche]"
     )
 
 

@@ -30,17 +30,17 @@ def test_a_digest_tells_totals_changes_and_debtors_by_priority() -> None:
         "Depuis le dernier digest (20/11/2026) : 2 promesses tenues et 1 appel noté.\n"
         "*Dupuis SARL* (C012) — 7 000,00 € en retard · 1 facture · 39 j · <@UALICE>\n"
         "promesse de 1 500,00 € non tenue hier\n"
-        "[Appel] [Promesse] [⋯]\n"
+        "[Appel] [Promesse] [Échéancier] [⋯]\n"
         "*Moulin* (C013) — 7 000,00 € en retard · 3 factures · 39 j\n"
-        "[Appel] [Promesse] [⋯]"
+        "[Appel] [Promesse] [Échéancier] [⋯]"
     )
 
 
 def test_a_row_carries_the_debtor_in_its_controls() -> None:
     drawn = digest(known.digest((row(12),)), TODAY)
-    call, promise, menu = drawn.blocks[-1]["elements"]
+    call, promise, plan, menu = drawn.blocks[-1]["elements"]
 
-    assert ["1|12|", "1|12|"] == [call["value"], promise["value"]]
+    assert ["1|12|", "1|12|", "1|12|"] == [call["value"], promise["value"], plan["value"]]
     assert ["Fiche", "Litige", "Paiement reçu", "Reporter", "Attribuer"] == [
         option["text"]["text"] for option in menu["options"]
     ]
@@ -54,7 +54,7 @@ def test_the_first_seven_have_every_control_and_the_next_the_card_alone() -> Non
     drawn = digest(known.digest(rows, debtors=61), TODAY)
     told = said(drawn.blocks)
 
-    assert told.count("[Appel] [Promesse] [⋯]") == 7
+    assert told.count("[Appel] [Promesse] [Échéancier] [⋯]") == 7
     assert told.count("[Fiche]") >= 5
     assert told.endswith("autres clients en retard.\n[Voir la suite]")
 

@@ -41,7 +41,7 @@ def test_all_the_rows_of_a_page_are_shown_seven_of_them_with_every_control() -> 
     told = said(listing(page(), ALL, TODAY).blocks)
 
     assert told.count("*Dupuis SARL*") == 10
-    assert told.count("[Appel] [Promesse] [⋯]") == 7
+    assert told.count("[Appel] [Promesse] [Échéancier] [⋯]") == 7
     assert told.count("[Fiche]") == 3
 
 
