@@ -110,7 +110,7 @@ def a_workspace() -> Workspace:
 
 
 def settings(api_url: str) -> Settings:
-    """Give the settings of a company whose collectors are the members of the channel; Carole approves, Denis administers."""
+    """Give the settings of a company: collectors are the members of the channel, Carole approves, Denis administers."""
     return Settings(
         slack_bot_token=BOT_TOKEN,
         slack_signing_secret=SIGNING_SECRET,
@@ -126,7 +126,13 @@ def settings(api_url: str) -> Settings:
 def program(server: Server, template: Path, path: Path, policy: Policy) -> Iterator[Program]:
     """Run the program over signed HTTP on a copy of a database; the announcer tells when it is asked to."""
     shutil.copy(template, path)
-    engine = make_engine(f"sqlite:///{path}")
+    with program_on(make_engine(f"sqlite:///{path}"), server, policy) as running:
+        yield running
+
+
+@contextmanager
+def program_on(engine: Engine, server: Server, policy: Policy) -> Iterator[Program]:
+    """Run the program over signed HTTP on a database."""
     clock, chosen = Clock(), settings(server.api_url)
     directory = Directory(listener_client(chosen), chosen)
     office = Office(
