@@ -61,12 +61,16 @@ _SPARE = (
     .correlate(debtors)
     .scalar_subquery()
 )
-_OVER_LIMIT = (
-    select(debtors.c.id, debtors.c.credit_limit)
-    .join_from(debtors, due_lines, due_lines.c.debtor_id == debtors.c.id)
-    .where(debtors.c.credit_limit.is_not(None), due_lines.c.left > 0, due_lines.c.currency == LIMIT_CURRENCY)
-    .group_by(debtors.c.id, debtors.c.credit_limit)
-    .having(func.sum(due_lines.c.left) - _SPARE > debtors.c.credit_limit),
+_OWED = (
+    select(func.coalesce(func.sum(due_lines.c.left), 0))
+    .where(due_lines.c.debtor_id == debtors.c.id, due_lines.c.currency == LIMIT_CURRENCY, due_lines.c.left > 0)
+    .correlate(debtors)
+    .scalar_subquery()
+)
+_OVER_LIMIT = (  # asked of each debtor who has a limit: joined, every open line would be read for the few
+    select(debtors.c.id, debtors.c.credit_limit).where(
+        debtors.c.credit_limit.is_not(None), _OWED - _SPARE > debtors.c.credit_limit
+    ),
     debtors.c.id,
 )
 _SECURED = (
