@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from bot.program import Program
+from domain.absences import begin_absences
 from domain.acts import PROGRAM, Act
 from domain.digest import request_digest
 from domain.dispute_credits import settle_disputes
@@ -20,8 +21,9 @@ log = logging.getLogger(__name__)
 
 
 def tick(program: Program, today: date, now: datetime) -> int:
-    """Judge promises, plans and founded disputes as of a day; safe to repeat. Give how many changed."""
+    """Judge promises, plans and founded disputes as of a day, begin absences; safe to repeat. Give how many judged."""
     act = Act(PROGRAM, now, today)
+    begin_absences(program.open_book, act)
     judging = (judge_promises, judge_plans, settle_disputes)
     return sum(judge(program.open_book, act) for judge in judging)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from bot.announcer import Announcer
 from bot.delivery import Delivery
 from bot.pacing import Pacing
+from bot.papers import Papers
 from bot.pictures import Pictures
 from bot.program import Program, make_program
 from bot.slack_post import SlackPost, make_client
@@ -41,9 +42,10 @@ def make_announcer(program: Program, today: Callable[[], date] | None = None) ->
     slack = SlackPost(make_client(program.settings.slack_bot_token or "", program.settings.slack_api_url))
     day = today or program.clock.today
     pictures = Pictures(program.open_reader, day)
+    papers = Papers(program.open_book, program.open_reader, program.policy)
 
     def delivery(wait: Callable[[float], bool]) -> Delivery:
-        return Delivery(program.outbox, slack, pictures, Pacing(program.outbox, _now, wait), _now)
+        return Delivery(program.outbox, slack, pictures, Pacing(program.outbox, _now, wait), _now, papers)
 
     return Announcer(
         program.outbox,

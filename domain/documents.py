@@ -45,6 +45,10 @@ class Documents(Protocol):
         """Store a document, give its id; one already kept with the debtor gives the id it has."""
         ...
 
+    def named(self, debtor_id: int, name: str) -> Document | None:
+        """Load a debtor's document by its name, the first one kept; None without one."""
+        ...
+
     def get(self, document_id: int) -> Document:
         """Load a document; raise `LookupError`."""
         ...

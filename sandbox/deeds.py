@@ -9,6 +9,7 @@ from threading import Event
 from bot.announcer import Announcer
 from bot.delivery import Delivery
 from bot.pacing import Pacing, Rate, Rates
+from bot.papers import Papers
 from bot.pictures import Pictures
 from bot.slack_post import SlackPost, make_client
 from bot.wiring import Program
@@ -163,10 +164,11 @@ class Deeds:
         settings, outbox = self.program.settings, self.program.outbox
         slack = SlackPost(make_client(settings.slack_bot_token or "", settings.slack_api_url))
         pictures, today = Pictures(self.program.open_reader, self.program.clock.today), self.program.clock.today
+        papers = Papers(self.program.open_book, self.program.open_reader, self.program.policy)
         pacing = Pacing(outbox, _now, lambda _seconds: False, AT_ONCE)
         return Announcer(
             outbox,
-            lambda _wait: Delivery(outbox, slack, pictures, pacing, _now),
+            lambda _wait: Delivery(outbox, slack, pictures, pacing, _now, papers),
             channel=self.program.channel,
             now=_now,
             today=today,

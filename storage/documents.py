@@ -1,5 +1,7 @@
 """Documents in SQL."""
 
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from domain.acts import Act
@@ -39,5 +41,15 @@ class SqlDocuments:
         row = self._connection.execute(select(documents).where(documents.c.id == document_id)).first()
         if row is None:
             raise LookupError(document_id)
-        kind = DocumentKind(row.kind)
-        return Document(row.debtor_id, kind, row.name, row.media_type, bytes(row.content), row.invoice_id)
+        return _document(row)
+
+    def named(self, debtor_id: int, name: str) -> Document | None:
+        """Load a debtor's document by its name, the first one kept; None without one."""
+        same = select(documents).where(documents.c.debtor_id == debtor_id, documents.c.name == name)
+        row = self._connection.execute(same.order_by(documents.c.id).limit(1)).first()
+        return _document(row) if row else None
+
+
+def _document(row: Any) -> Document:  # noqa: ANN401 - a row of `documents`
+    kind = DocumentKind(row.kind)
+    return Document(row.debtor_id, kind, row.name, row.media_type, bytes(row.content), row.invoice_id)

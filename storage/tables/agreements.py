@@ -32,7 +32,6 @@ plans = table(
     Column("maintained_on", Date),  # the last default that a person let pass
     Column("ended_on", Date),
     Column("moved", Boolean, nullable=False, server_default=text("false")),  # its money moved since it was judged
-    ref("document_id", "documents", optional=True),
     Column("version", BigInteger, nullable=False, server_default="1"),
     CheckConstraint("principal > 0", name="principal"),
     CheckConstraint("penalties >= 0", name="penalties"),

@@ -19,6 +19,7 @@ from bot.delivery import Delivery
 from bot.directory import Directory
 from bot.metrics import Metrics
 from bot.pacing import Pacing
+from bot.papers import Papers
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.slack_door import SlackDoor
@@ -149,10 +150,11 @@ def program_on(engine: Engine, server: Server, policy: Policy) -> Iterator[Progr
     app = build_app(chosen, office)
     outbox, warned = Outbox(engine, "journey"), list[str]()
     slack, pictures = SlackPost(make_client(BOT_TOKEN, server.api_url)), Pictures(office.open_reader, clock.today)
+    papers = Papers(office.open_book, office.open_reader, policy)
     pacing = Pacing(outbox, clock.now, lambda _seconds: False)  # turns are kept, nobody waits for them
     announcer = Announcer(
         outbox,
-        lambda _wait: Delivery(outbox, slack, pictures, pacing, clock.now),
+        lambda _wait: Delivery(outbox, slack, pictures, pacing, clock.now, papers),
         channel=CHANNEL,
         now=clock.now,
         today=clock.today,

@@ -157,7 +157,6 @@ def upgrade() -> None:
         sa.Column("maintained_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("moved", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
-        sa.Column("document_id", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.BigInteger(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "state in ('requested', 'active', 'refused', 'expired', 'completed', 'in_default', 'ended', 'cancelled')",
@@ -168,7 +167,6 @@ def upgrade() -> None:
         sa.CheckConstraint("penalties >= 0", name=op.f("ck_plans_penalties")),
         sa.CheckConstraint("principal > 0", name=op.f("ck_plans_principal")),
         sa.ForeignKeyConstraint(["debtor_id"], ["debtors.id"], name=op.f("fk_plans_debtor_id_debtors")),
-        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_plans_document_id_documents")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
         sqlite_strict=True,
     )
