@@ -10,6 +10,7 @@ from messages.words import Mrkdwn, clip
 
 Facts = dict[str, Any]
 _NUMBER = 40
+_PARAGRAPHS = ("greeting", "received", "balance", "details", "closing")
 
 
 def received(payload: Mapping[str, Any]) -> Facts:
@@ -57,19 +58,19 @@ def deposit(payload: Mapping[str, Any]) -> Facts:
         }
         for one in payload.get("rest") or ()
     ]
-    draft = words.plain(
-        "deposit.draft",
-        amount=Money(payload["amount"], currency),
-        on=date.fromisoformat(payload["on"]),
-        number=clip(payload["number"], _NUMBER),
-        order=clip(payload.get("order") or "", _NUMBER),
-        left=Money(payload.get("left") or 0, currency),
-        rest=rest,
-        others=(payload.get("rest_count") or 0) - len(rest),
-        total=Money(payload.get("rest_cents") or 0, currency),
-        invoiced=bool(payload.get("invoiced")),
-        contact={name: clip(known.get(name) or "", 80) for name in ("name", "email", "phone")} if known else {},
-    )
+    facts: Facts = {
+        "amount": Money(payload["amount"], currency),
+        "on": date.fromisoformat(payload["on"]),
+        "number": clip(payload["number"], _NUMBER),
+        "order": clip(payload.get("order") or "", _NUMBER),
+        "left": Money(payload.get("left") or 0, currency),
+        "rest": rest,
+        "others": (payload.get("rest_count") or 0) - len(rest),
+        "total": Money(payload.get("rest_cents") or 0, currency),
+        "invoiced": bool(payload.get("invoiced")),
+        "contact": {name: clip(known.get(name) or "", 80) for name in ("name", "email", "phone")} if known else {},
+    }
+    draft = "\n\n".join(words.plain(f"deposit.{part}", **facts) for part in _PARAGRAPHS)
     return {"draft": draft, "consumer": bool(payload.get("consumer"))}
 
 
