@@ -43,6 +43,8 @@ ACTIONS: dict[str, Listener] = dict.fromkeys(
         Action.HOME_CARD,
         Action.HOME_CALL,
         Action.HOME_PROMISE,
+        Action.HOME_PLAN,
+        Action.HOME_PROFILE,
         Action.HOME_PAYMENT,
         Action.HOME_DISPUTE,
         Action.HOME_SNOOZE,

@@ -11,7 +11,7 @@ from handlers import (
     clients,
     command,
     contacts,
-    credits,
+    credits,  # noqa: A004 - the name of the feature
     days,
     disputes,
     guarantees,

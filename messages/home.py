@@ -13,14 +13,17 @@ from messages.shown import Block
 
 _ROOM = Room(80, 60_000)
 _CURRENCIES = 4
+FIND = "Chercher un client"
 _SHORTCUTS = (
-    (controls.CARD, Action.HOME_CARD, Verb.CARD),
+    (FIND, Action.HOME_CARD, Verb.CARD),
     (controls.CALL, Action.HOME_CALL, Verb.CALL),
     (controls.PROMISE, Action.HOME_PROMISE, Verb.PROMISE),
+    (controls.PLAN, Action.HOME_PLAN, Verb.PLAN),
     (controls.PAYMENT, Action.HOME_PAYMENT, Verb.PAYMENT),
     (controls.DISPUTE, Action.HOME_DISPUTE, Verb.DISPUTE),
     (controls.SNOOZE, Action.HOME_SNOOZE, Verb.SNOOZE),
     (controls.ASSIGN, Action.HOME_ASSIGN, Verb.ASSIGN),
+    (controls.PROFILE, Action.HOME_PROFILE, Verb.PROFILE),
 )
 
 

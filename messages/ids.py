@@ -36,6 +36,8 @@ class Action(StrEnum):
     HOME_CARD = "home.card"
     HOME_CALL = "home.call"
     HOME_PROMISE = "home.promise"
+    HOME_PLAN = "home.plan"
+    HOME_PROFILE = "home.profile"
     HOME_PAYMENT = "home.payment"
     HOME_DISPUTE = "home.dispute"
     HOME_SNOOZE = "home.snooze"

@@ -80,10 +80,10 @@ PROMISE_STATES: Mapping[str, str] = MappingProxyType(
 AGES: Mapping[str, str] = MappingProxyType(
     {
         Bucket.NOT_DUE: "non échu",
-        Bucket.TO_30: "1–30 j",
-        Bucket.TO_60: "31–60 j",
-        Bucket.TO_90: "61–90 j",
-        Bucket.OVER_90: "plus de 90 j",
+        Bucket.TO_30: "1–30 j",
+        Bucket.TO_60: "31–60 j",
+        Bucket.TO_90: "61–90 j",
+        Bucket.OVER_90: "plus de 90 j",
     }
 )
 GUARANTEE_KINDS: Mapping[str, str] = MappingProxyType(
@@ -192,6 +192,13 @@ PERIODS: Mapping[str, str] = MappingProxyType(
         Period.MONTHLY: "Mensuelle",
     }
 )
+_EVERY: Mapping[str, str] = MappingProxyType(
+    {
+        Period.WEEKLY: "chaque semaine",
+        Period.FORTNIGHTLY: "toutes les deux semaines",
+        Period.MONTHLY: "chaque mois",
+    }
+)
 PLAN_STATES: Mapping[str, str] = MappingProxyType(
     {
         PlanState.REQUESTED: "en attente de décision",
@@ -260,6 +267,11 @@ def paid_by(code: str) -> str:
 def deciders(tier: str) -> str:
     """Say who decides a plan of a tier, with the article; never whoever asked for it."""
     return _DECIDERS.get(tier, "une autre personne")
+
+
+def every(period: Period) -> str:
+    """Say how often an instalment is due: « chaque mois »."""
+    return _EVERY[period]
 
 
 def instalment(rank: int, count: int) -> str:

@@ -58,4 +58,7 @@ export function collect(box) {
   return values;
 }
 
-export const focusOn = (control) => (control?.matches(focusable) ? control : control?.querySelector(focusable))?.focus();
+export function focusOn(control) {
+  if (control?.matches(focusable)) control.focus();
+  else (control?.querySelector("input, textarea, select") ?? control?.querySelector("button"))?.focus(); // a chip's × comes before its input
+}
