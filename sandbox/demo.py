@@ -21,9 +21,10 @@ from bot.worker import until_told
 from sandbox.deeds import Deeds
 from sandbox.demo_folder import NAME, database_url, demo_folder, fresh, write_env
 from sandbox.future import Future
+from sandbox.hints import MESSAGE_SHORTCUTS, SHORTCUTS, hints
 from sandbox.page import page_app
 from sandbox.page.preparing import preparing
-from sandbox.people import CHANNEL, ROLES, WHO, settle
+from sandbox.people import APPROVALS, CHANNEL, ROLES, WHO, settle
 from sandbox.portfolio import Days
 from sandbox.server import HOST, Server
 from sandbox.story import Story, StoryClock
@@ -85,7 +86,8 @@ def _standing(port: int, folder: Path) -> Iterator[tuple[Server, Turns]]:
         try:
             migrate(program.engine)
             turns = Turns(_told(program, clock, workspace), clock, server)
-            server.page = page_app(server, turns=turns)
+            told = {"message_shortcuts": MESSAGE_SHORTCUTS, "shortcuts": SHORTCUTS}
+            server.page = page_app(server, **told, hints=hints(), turns=turns)
             with listening(program):
                 yield server, turns
                 turns.quiet()
@@ -107,6 +109,7 @@ def _slack(api_url: str) -> Mapping[str, str]:
         "SLACK_APP_TOKEN": APP_TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "IMPAYES_CHANNEL": CHANNEL,
+        "IMPAYES_APPROVAL_CHANNEL": APPROVALS,
         "IMPAYES_TIMEZONE": ZONE,
     }
 

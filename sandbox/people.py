@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sandbox.workspace import BOT_USER, Workspace
 
 CHANNEL = "CIMPAYES"
+APPROVALS = "CAPPROBATIONS"
 COLLECTORS = ("UNADIA", "UTHOMAS")
 APPROVER = "UHELENE"
 ROLES: Mapping[str, str] = {
@@ -19,7 +20,7 @@ WHO = (
 
 
 def settle(workspace: Workspace) -> None:
-    """Let the people in, with the channel of the bot and another."""
+    """Let the people in, with the channels of the bot and another."""
     workspace.add_user("nadia", "Nadia Benali", title="Chargée de recouvrement", about="relance les clients")
     workspace.add_user("thomas", "Thomas Girard", title="Chargé de recouvrement", about="relance les clients")
     workspace.add_user("helene", "Hélène Marchand", title="Responsable crédit", about="approuve les échéanciers")
@@ -30,4 +31,6 @@ def settle(workspace: Workspace) -> None:
     )
     team = {"UNADIA", "UTHOMAS", "UHELENE", "UOLIVIER", "ULUCAS", "UANOUK"}
     workspace.add_channel("impayes", {*team, BOT_USER}, id=CHANNEL, topic="Les factures échues, suivies en équipe")
+    deciders = {*COLLECTORS, APPROVER, "UOLIVIER", BOT_USER}
+    workspace.add_channel("approbations", deciders, id=APPROVALS, is_private=True, topic="Les échéanciers à décider")
     workspace.add_channel("general", team - {"UANOUK"}, topic="Toute l’équipe")

@@ -92,6 +92,7 @@ class Parts:
                 "count": _replies(len(shown) - 1),
                 "close_href": place.with_thread("").href,
                 "root_href": lines.back_to(place.thread),
+                "unread": self._workspace.marks.unread_replies(place.viewer.id, place.channel.id, place.thread),
             }
             return fragment("thread.html", cast, thread=facts, here=self._here(place))
 
@@ -160,6 +161,7 @@ class Parts:
         return {
             "id": channel.id,
             "name": name,
+            "title": self._title(place),
             "sigil": _sigil(channel),
             "topic": other.title if channel.is_im else channel.topic,
             "is_im": channel.is_im,

@@ -5,25 +5,37 @@ import { forget, keep } from "./drafts.js";
 import { act } from "./talk.js";
 
 const MOST_BYTES = 40 * 1024 * 1024;
-const TOO_BIG = "ne peut pas être envoyé : un fichier ne dépasse pas 40 Mo.";
+const TOO_BIG = "ne peut pas être envoyé : un fichier ne dépasse pas 40 Mo.";
 const $ = (selector, from) => from.querySelector(selector);
 const attached = new WeakMap(); // composer -> its files
+let sent = Promise.resolve(); // what was sent before: words arrive in the order they were written
 
-async function send(form) {
+function send(form) {
   const area = $("textarea", form);
   const text = area.value;
   const files = attached.get(form) ?? [];
-  if ((!text.trim() && !files.length) || form.getAttribute("aria-busy")) return;
+  if (!text.trim() && !files.length) return;
   area.value = "";
   area.dispatchEvent(new Event("input", { bubbles: true }));
-  form.classList.toggle("sending", files.length > 0);
   readEnd(form.parentElement);
+  form.classList.toggle("sending", files.length > 0);
+  attached.set(form, []);
+  sent = sent.then(() => deliver(form, text, files));
+}
+
+async function deliver(form, text, files) {
   const { channel, thread } = form.dataset;
   const packed = await Promise.all(files.map(pack));
-  const outcome = await act("write", { channel, thread, text, files: packed }, form);
+  const { ok } = await act("write", { channel, thread, text, files: packed }, form);
+  const later = attached.get(form);
   form.classList.remove("sending");
-  if (outcome.ok) { attach(form, []); forget(form, text); }
-  else if (!area.value) { area.value = text; keep(form); }
+  attach(form, ok ? later : [...files, ...later]);
+  if (ok) forget(form, text);
+  else {
+    const area = $("textarea", form);
+    area.value ||= text;
+    keep(form);
+  }
 }
 
 function pack(file) {
@@ -35,7 +47,7 @@ function pack(file) {
 }
 
 export function join(form, files) {
-  for (const { name } of files.filter(({ size }) => size > MOST_BYTES)) toast(`« ${name} » ${TOO_BIG}`);
+  for (const { name } of files.filter(({ size }) => size > MOST_BYTES)) toast(`« ${name} » ${TOO_BIG}`);
   attach(form, [...(attached.get(form) ?? []), ...files.filter(({ size }) => size <= MOST_BYTES)]);
   $("textarea", form).focus();
 }

@@ -16,7 +16,7 @@ function restore(form) {
   const area = form.querySelector("textarea");
   if (!area || "restored" in form.dataset) return;
   form.dataset.restored = "";
-  area.value = store((kept) => kept.getItem(keyOf(form))) ?? "";
+  area.value ||= store((kept) => kept.getItem(keyOf(form))) ?? "";
 }
 
 export function startDrafts() {

@@ -3,7 +3,7 @@ import { onDrawn } from "./talk.js";
 
 const NEAR = 60; // pixels
 const ABOVE = 48; // pixels left above what is brought to the top
-const seen = new WeakMap(); // list -> { end: does it follow its end, keys: what it showed, below: did something come under }
+const seen = new WeakMap(); // list -> { end: does it follow its end, first: never past this one, keys: what it showed, below: did something come under }
 const sized = new ResizeObserver((entries) => new Set(entries.map(({ target }) => target.closest("[data-scroll]"))).forEach(settle));
 
 const messages = (list) => [...list.querySelectorAll(":scope > [data-ts]")];
@@ -12,19 +12,21 @@ const toTop = (list, one, above = ABOVE) => { list.scrollTop += one.getBoundingC
 
 function settle(list) {
   if (!list?.isConnected) return;
-  if (seen.get(list)?.end) list.scrollTop = list.scrollHeight;
+  const state = seen.get(list);
+  if (state?.end) reveal(list, state.first);
   offer(list);
 }
 
 function open(list) {
-  seen.set(list, { end: false, keys: new Set(), below: false });
+  seen.set(list, { end: false, first: null, keys: new Set(), below: false });
   list.addEventListener("scroll", () => heard(list), { passive: true });
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) list.addEventListener(kind, () => { seen.get(list).first = null; }, { passive: true });
   const fresh = list.querySelector(":scope > [data-new]");
-  if (!goTo(list)) {
-    if (fresh) toTop(list, fresh);
-    else list.scrollTop = list.scrollHeight;
-  }
-  heard(list);
+  const last = messages(list).at(-1);
+  if (goTo(list)) heard(list);
+  else if (fresh) { toTop(list, fresh); heard(list); }
+  else if (last) reveal(list, last);
+  else heard(list);
 }
 
 function heard(list) {
@@ -34,9 +36,10 @@ function heard(list) {
   offer(list);
 }
 
-// Brings the message that the address names into view.
+// Brings the message that the address names into view: a root in its channel, a reply in its thread.
 function goTo(list) {
-  const one = location.hash && list.querySelector(`:scope > [data-ts="${CSS.escape(location.hash.slice(1))}"]`);
+  const ts = location.hash.slice(1);
+  const one = ts && list.dataset.key !== `thread-${ts}` && list.querySelector(`:scope > [data-ts="${CSS.escape(ts)}"]`);
   if (!one) return false;
   one.scrollIntoView({ block: "center" });
   one.classList.add("named");
@@ -60,15 +63,17 @@ function arrived(list, state) {
   const older = all.findIndex((one) => state.keys.has(one.dataset.ts));
   const fresh = all.slice(last + 1);
   if (older > 0) toTop(list, all[older]);
-  if (!fresh.length || last < 0) return;
+  if (!fresh.length) return;
   const mine = fresh.find((one) => one.matches(".ephemeral"));
   if (mine || state.end) reveal(list, mine ?? fresh[0]);
   else state.below = true;
 }
 
+// Shows the end, or the top of a message when what follows is taller than the window.
 function reveal(list, one) {
+  seen.get(list).first = one;
   list.scrollTop = list.scrollHeight;
-  if (one.getBoundingClientRect().top < list.getBoundingClientRect().top) toTop(list, one, 12);
+  if (one?.isConnected && one.getBoundingClientRect().top < list.getBoundingClientRect().top) toTop(list, one, 12);
   heard(list);
 }
 
@@ -80,7 +85,7 @@ function offer(list) {
 }
 
 export function readEnd(pane) {
-  for (const list of pane.querySelectorAll("[data-scroll]")) { list.scrollTop = list.scrollHeight; heard(list); }
+  for (const list of pane.querySelectorAll("[data-scroll]")) reveal(list, null);
 }
 
 export const followLists = (box) => box.querySelectorAll("[data-scroll]").forEach(follow);

@@ -17,7 +17,7 @@ export async function go(href) {
 function showSide(shown) {
   document.body.classList.toggle("show-side", shown);
   for (const button of document.querySelectorAll("button.back")) button.setAttribute("aria-expanded", shown);
-  if (shown) $("#side a.on, #side a")?.focus();
+  if (shown) ($("#side a.on") ?? $("#side a"))?.focus();
 }
 
 addEventListener("popstate", () => { visit(); refresh(); });

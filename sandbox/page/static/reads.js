@@ -25,7 +25,7 @@ function title() {
   const other = [...document.querySelectorAll("#side a.unread")].filter((one) => document.hidden || !one.matches(".on"));
   const calls = other.reduce((sum, one) => sum + Number(one.querySelector(".badge")?.textContent ?? 0), 0);
   const mark = calls ? `(${calls}) ` : other.length ? "• " : "";
-  document.title = `${mark}${$("#main h1")?.textContent.trim() ?? ""} · ${space}`;
+  document.title = `${mark}${$("#main h1")?.dataset.title ?? ""} · ${space}`;
 }
 
 // New messages begin after what stood there when the person looked away.
