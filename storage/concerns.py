@@ -69,7 +69,7 @@ _OWED = (
 )
 _OVER_LIMIT = (  # asked of each debtor who has a limit: joined, every open line would be read for the few
     select(debtors.c.id, debtors.c.credit_limit).where(
-        debtors.c.credit_limit.is_not(None), _OWED - _SPARE > debtors.c.credit_limit
+        debtors.c.credit_limit.is_not(None), debtors.c.credit_limit < _OWED - _SPARE
     ),
     debtors.c.id,
 )

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, case, func, literal, or_, select
 
+from domain.bulk import without_collection
 from domain.concerns import NOTHING, Concerns
 from domain.money import Money, currency_order
 from domain.overdue import DebtorRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
 from storage.concerns import read_concerns
-from storage.tables import debtors, due_lines, payments, promise_lines, promises
+from storage.tables import debtors, dispute_lines, disputes, due_lines, payments, promise_lines, promises
 
 STILL_OWED = (
     select(promise_lines.c.line_id)
@@ -37,9 +38,6 @@ _LATE = (
         func.count().label("lines"),
         func.min(due_lines.c.due_on).label("oldest"),
         func.sum(case((_IS_FREE, 1), else_=0)).label("free"),
-        func.sum(case((due_lines.c.disputed < due_lines.c.left, due_lines.c.disputed), else_=due_lines.c.left)).label(
-            "disputed"
-        ),
     )
     .where(due_lines.c.left > 0, due_lines.c.due_on < bindparam("today"))
     .group_by(due_lines.c.debtor_id, due_lines.c.currency)
@@ -52,7 +50,6 @@ LATE = select(
     _LATE.c.lines,
     _LATE.c.oldest,
     _LATE.c.free,
-    _LATE.c.disputed,
     debtors.c.code,
     debtors.c.name,
     debtors.c.owner,
@@ -78,6 +75,20 @@ SPARE = (
     .group_by(payments.c.debtor_id, payments.c.currency)
 )
 
+_FREEZING = (
+    select(dispute_lines.c.line_id).join_from(dispute_lines, disputes).where(disputes.c.state.in_(("open", "founded")))
+)
+DISPUTED = (  # of the few lines that have some: summed with the others, every line would pay for them
+    select(
+        due_lines.c.debtor_id,
+        due_lines.c.currency,
+        func.sum(case((due_lines.c.disputed < due_lines.c.left, due_lines.c.disputed), else_=due_lines.c.left)),
+    )
+    .where(due_lines.c.id.in_(_FREEZING), due_lines.c.left > 0, due_lines.c.due_on < bindparam("today"))
+    .group_by(due_lines.c.debtor_id, due_lines.c.currency)
+    .order_by(due_lines.c.currency != "EUR", due_lines.c.currency)
+)
+
 
 class _Part(NamedTuple):
     """What a debtor owes late in one currency, with the debtor's own columns."""
@@ -88,7 +99,6 @@ class _Part(NamedTuple):
     lines: int
     oldest: date
     free: int
-    disputed: int
     code: str
     name: str
     owner: str
@@ -100,14 +110,15 @@ class _Part(NamedTuple):
 
 def read_overdue(connection: Connection, today: date) -> list[DebtorRow]:
     """Read every debtor who is late, in no order."""
-    spare = _spare(connection)
+    spare, disputed = _sums(connection, SPARE), _sums(connection, DISPUTED, today=today)
     promised = _facts(connection, OPEN_PROMISES)
     broken = _facts(connection, BROKEN_PROMISES)
     concerns = read_concerns(connection)
-    parts: dict[int, list[_Part]] = defaultdict(list)
-    for row in connection.execute(LATE, {"today": today}).all():
-        parts[row[0]].append(_Part._make(row))
-    return [_row(some, promised, broken, spare, concerns) for some in parts.values()]
+    with without_collection():
+        parts: dict[int, list[_Part]] = defaultdict(list)
+        for row in connection.execute(LATE, {"today": today}).all():
+            parts[row[0]].append(_Part._make(row))
+        return [_row(some, promised, broken, spare, disputed, concerns) for some in parts.values()]
 
 
 def _facts(connection: Connection, query: Any) -> Mapping[int, PromiseFact]:  # noqa: ANN401 - a select of five columns
@@ -118,9 +129,10 @@ def _facts(connection: Connection, query: Any) -> Mapping[int, PromiseFact]:  # 
     }
 
 
-def _spare(connection: Connection) -> Mapping[int, list[Money]]:
+def _sums(connection: Connection, query: Any, **values: date) -> Mapping[int, list[Money]]:  # noqa: ANN401 - as above
+    """Gather sums by debtor, in the order of their currencies."""
     found: dict[int, list[Money]] = defaultdict(list)
-    for debtor_id, currency, cents in connection.execute(SPARE):
+    for debtor_id, currency, cents in connection.execute(query, values):
         found[debtor_id].append(Money(int(cents), currency))
     return found
 
@@ -130,12 +142,12 @@ def _row(
     promised: Mapping[int, PromiseFact],
     broken: Mapping[int, PromiseFact],
     spare: Mapping[int, Iterable[Money]],
+    disputed: Mapping[int, Iterable[Money]],
     concerns: Mapping[int, Concerns],
 ) -> DebtorRow:
     one = parts[0] if len(parts) == 1 else _together(parts)
-    overdue = [Money(int(part.cents), part.currency) for part in parts]
     standing = Standing(
-        overdue=tuple(overdue),
+        overdue=tuple([Money(int(part.cents), part.currency) for part in parts]),
         oldest_due=one.oldest,
         last_contact_on=one.last_contact_on,
         next_call_on=one.next_call_on,
@@ -144,7 +156,7 @@ def _row(
         broken=broken.get(one.debtor_id),
         frozen=not one.free,
         spare=tuple(spare.get(one.debtor_id, ())),
-        disputed=_disputed(parts),
+        disputed=tuple(disputed.get(one.debtor_id, ())),
         concerns=concerns.get(one.debtor_id, NOTHING),
     )
     return DebtorRow(one.debtor_id, one.code, one.name, one.owner, one.profile, one.lines, standing)
@@ -158,7 +170,3 @@ def _together(parts: list[_Part]) -> _Part:
         lines=sum(part.lines for part in parts),
         free=sum(part.free for part in parts),
     )
-
-
-def _disputed(parts: Iterable[_Part]) -> tuple[Money, ...]:
-    return tuple(Money(int(part.disputed), part.currency) for part in parts if part.disputed)
