@@ -57,8 +57,15 @@ _CHANGES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.REPLY_WRITTEN, "message dans les fils", "messages dans les fils"),
     (Kind.SNOOZE_SET, "client reporté", ""),
     (Kind.OWNER_ASSIGNED, "client attribué", ""),
-    (Kind.PROFILE_CHANGED, "profil modifié", ""),
     (Kind.SALES_ANSWERED, "réponse de commercial", "réponses de commerciaux"),
+    (Kind.SALES_ASKED, "commercial prévenu", "commerciaux prévenus"),
+    (Kind.PROFILE_CHANGED, "profil modifié", ""),
+    (Kind.CONTACT_ADDED, "contact ajouté", ""),
+    (Kind.CONTACT_CHANGED, "contact modifié", ""),
+    (Kind.CONTACT_REMOVED, "contact retiré", ""),
+    (Kind.GUARANTEE_ADDED, "garantie notée", ""),
+    (Kind.GUARANTEE_CHANGED, "garantie modifiée", ""),
+    (Kind.GUARANTEE_REMOVED, "garantie retirée", ""),
     (Kind.LEDGER_IMPORTED, "client mis à jour par import", "clients mis à jour par import"),
 )
 """What is told of each kind; an edit or a deletion in a thread is not news."""

@@ -15,7 +15,7 @@ from sandbox.limits import message_complaints
 from tests.messages.given import HOSTILE, TODAY, said
 
 VERBS = (
-    *("aide", "liste", "client", "appel", "promesse", "echeancier", "paiement", "litige", "procedure"),
+    *("aide", "liste", "client", "appel", "profil", "promesse", "echeancier", "paiement", "litige", "procedure"),
     *("reporter", "attribuer", "note", "pourquoi", "digest", "import"),
 )
 
