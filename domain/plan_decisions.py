@@ -30,7 +30,7 @@ class FirstInstalmentPassed(Refusal):
     """The first instalment was due on `on`: such a plan can only be refused, and asked for anew."""
 
 
-_STATES = {
+LEADS_TO = {
     Verdict.APPROVED: State.ACTIVE,
     Verdict.REFUSED: State.REFUSED,
     Verdict.MAINTAINED: State.ACTIVE,
@@ -104,7 +104,7 @@ def _too_late(row: PlanRow, act: Act, plans: Plans) -> PlanDecided:
 
 def _decided(row: PlanRow, verdict: Verdict, act: Act, policy: Policy) -> PlanRow:
     """Give the plan as the decision leaves it."""
-    decided = replace(row, state=_STATES[verdict], version=row.version + 1)
+    decided = replace(row, state=LEADS_TO[verdict], version=row.version + 1)
     if verdict in _OF_A_REQUEST:
         decided = replace(decided, decided_on=act.today, decided_by=act.by)
     if verdict is Verdict.APPROVED:

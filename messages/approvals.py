@@ -54,7 +54,8 @@ def _sums(plan: PlanView) -> list[str]:
     said += [("Pénalités", plan.penalties)] if plan.penalties else []
     said += [("Acompte", plan.down_payment)] if plan.down_payment else []
     sums = [f"*{label}*\n{words.money(Money(cents, currency))}" for label, cents in said]
-    sums.append(f"*Échéances*\n{plan.row.count} · {labels.PERIODS[plan.period].lower()}")
+    every = f", {labels.every(plan.period)}" if plan.row.count > 1 else ""
+    sums.append(f"*Échéances*\n{plan.row.count}{every}")
     return [*sums, *(["*Clause*\nDéchéance du terme"] if plan.row.acceleration else [])]
 
 

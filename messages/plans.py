@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.cards import Card
 from domain.money import Money
-from domain.plan_decisions import PlanDecided
+from domain.plan_decisions import LEADS_TO, PlanDecided
 from domain.plan_schedule import Instalment, in_order
 from domain.plan_views import PlanRow, State
 from messages import controls, labels, words
@@ -54,12 +54,13 @@ def default_buttons(card: Card) -> list[Block]:
 
 def too_late(refusal: PlanDecided) -> Shown:
     """Say who decided a plan before, what and when, and where it stands now."""
-    decision = refusal.facts["decision"]
+    decision, state = refusal.facts["decision"], refusal.facts["state"]
     said = words.say(
         "plan.decided",
         decision=decision,
         verdict=labels.VERDICTS[decision.verdict] if decision else "",
-        state=labels.PLAN_STATES[refusal.facts["state"]],
+        state=labels.PLAN_STATES[state],
+        since=decision is None or LEADS_TO[decision.verdict] is not state,
         on=refusal.facts["on"],
     )
     return Shown(said, [])

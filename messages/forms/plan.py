@@ -130,7 +130,7 @@ def schedule_view(draft: Draft, note: str = "") -> dict[str, Any] | FormRefusal:
         asked=terms.penalties,
         down_payment=Money(terms.down_payment, draft.currency),
         count=terms.count,
-        period=labels.PERIODS[terms.period],
+        every=labels.every(terms.period),
     )
     blocks = [
         *([section(note)] if note else []),
