@@ -1,7 +1,7 @@
 """How this company collects: the policy file of INTERFACE §6 as values that never change while the program runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
@@ -221,7 +221,7 @@ class Policy:
     promises: PromiseRules
     plans: PlanRules
     penalties: PenaltyRules
-    priority: Weights = Weights()
+    priority: Weights = field(default_factory=Weights)
 
     def scenario(self, *, invoice: str = "", debtor: str = "", profile: str = "") -> Scenario | None:
         """Give the scenario in force: the invoice's, else the debtor's, else the profile's, else `standard`.
