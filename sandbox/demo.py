@@ -21,7 +21,7 @@ from bot.worker import until_told
 from sandbox.deeds import Deeds
 from sandbox.demo_folder import NAME, database_url, demo_folder, fresh, write_env
 from sandbox.future import Future
-from sandbox.hints import MESSAGE_SHORTCUTS, SHORTCUTS, hints
+from sandbox.hints import hints, shortcuts
 from sandbox.page import page_app
 from sandbox.page.preparing import preparing
 from sandbox.people import APPROVALS, CHANNEL, ROLES, WHO, settle
@@ -86,7 +86,7 @@ def _standing(port: int, folder: Path) -> Iterator[tuple[Server, Turns]]:
         try:
             migrate(program.engine)
             turns = Turns(_told(program, clock, workspace), clock, server)
-            told = {"message_shortcuts": MESSAGE_SHORTCUTS, "shortcuts": SHORTCUTS}
+            told = {"message_shortcuts": shortcuts("message"), "shortcuts": shortcuts("global")}
             server.page = page_app(server, **told, hints=hints(), turns=turns)
             with listening(program):
                 yield server, turns

@@ -1,9 +1,12 @@
 import json
+import re
 from typing import Any
 
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from messages.ids import Shortcut
+from sandbox.hints import hints, shortcuts
 from sandbox.page import page_app
 from sandbox.server import Server
 from sandbox.workspace import BOT, BOT_USER
@@ -137,3 +140,63 @@ def test_only_the_page_s_own_files_are_served(page: Client) -> None:
     ]
 
     assert [200, 200, 404, 404] == found
+
+
+def test_a_window_is_sent_only_the_lines_it_has_not_drawn(page: Client, server: Server) -> None:
+    old = server.workspace.post("CIMPAYES", "UBOB", "ancien")
+    path = "/page/part/main?as=UALICE&c=CIMPAYES"
+    have = dict(re.findall(r'data-hash="(\w+)" .*?data-key="([\d.]+)"', get(page, path).text))
+    server.workspace.post("CIMPAYES", "UBOB", "nouveau")
+    body = {"have": {key: mark for mark, key in have.items()}}
+    again = page.post(path, base_url=ORIGIN, headers={"Origin": ORIGIN}, json=body).text
+    server.acts.react("UBOB", "CIMPAYES", old.ts, "eyes")
+    changed = page.post(path, base_url=ORIGIN, headers={"Origin": ORIGIN}, json=body).text
+
+    assert f'<i data-key="{old.ts}" data-kept></i>' in again
+    assert ["nouveau"] == [word for word in ("ancien", "nouveau") if word in Tags(again).text]
+    assert "ancien" in Tags(changed).text
+
+
+def test_new_messages_begin_where_a_person_stopped_reading(page: Client, server: Server) -> None:
+    server.workspace.post("CIMPAYES", "UBOB", "lu")
+    server.workspace.mark_read("UALICE", "CIMPAYES")
+    server.workspace.post("CIMPAYES", "UALICE", "de moi")
+    mark = server.workspace.history("CIMPAYES")[-1].ts
+    server.workspace.post("CIMPAYES", "UBOB", "non lu")
+    text = main_text(page, "UALICE")
+    server.workspace.mark_read("UALICE", "CIMPAYES")
+
+    assert text.index("de moi") < text.index("Nouveaux messages") < text.index("non lu")
+    assert "Nouveaux messages" not in main_text(page, "UALICE")
+    assert "Nouveaux messages" in main_text(page, "UALICE", f"CIMPAYES&mark={mark}")
+
+
+def test_a_stranger_of_a_direct_conversation_does_not_read_it(page: Client, server: Server) -> None:
+    channel = server.workspace.direct("UALICE", "UBOB")
+    server.workspace.post(channel.id, "UALICE", "entre nous")
+
+    assert ["UALICE", "UBOB"] == [
+        who for who in ("UALICE", "UBOB", "UZOE") if "entre nous" in main_text(page, who, channel.id)
+    ]
+
+
+def test_only_a_known_emoji_is_put_under_a_message(page: Client, server: Server) -> None:
+    message = server.workspace.post("CIMPAYES", "UBOB", "payé")
+    told = {"as": "UALICE", "channel": "CIMPAYES", "ts": message.ts}
+
+    assert [200, 400] == [act(page, **told, act="react", name=name).status_code for name in ("tada", "<b>")]
+    assert {"tada": ["UALICE"]} == message.reactions
+
+
+def test_a_permalink_leads_to_its_message(page: Client) -> None:
+    answer = get(page, "/archives/CIMPAYES/p1764000000000100?thread_ts=1764000000.000000")
+
+    assert "/?c=CIMPAYES&t=1764000000.000000#1764000000.000100" == answer.headers["Location"]
+
+
+def test_the_demo_proposes_the_verbs_of_the_help_and_the_shortcuts_of_the_manifest() -> None:
+    offered = {one["callback_id"]: one["name"] for one in shortcuts("message") + shortcuts("global")}
+
+    assert "Noter chez un client" == offered[Shortcut.NOTE_KEEP]
+    assert set(Shortcut) == set(offered)
+    assert [] == [one for one in hints() if not one.does or (one.verb and not one.usage.startswith(one.verb))]
