@@ -21,4 +21,4 @@ def keep_note(open_book: OpenBook, act: Act, *, debtor_id: int, text: str, autho
         if not book.first_time(act):
             return
         book.debtors.get(debtor_id)
-        book.tell(act, Event(Kind.NOTE_KEPT, debtor_id, {"text": text, "author": author}))
+        book.tell(act, Event(Kind.NOTE_KEPT, debtor_id, {"text": text} | ({"author": author} if author else {})))

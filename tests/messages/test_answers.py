@@ -16,7 +16,7 @@ from tests.messages.given import HOSTILE, TODAY, said
 
 VERBS = (
     *("aide", "liste", "client", "appel", "profil", "promesse", "echeancier", "paiement", "litige", "procedure"),
-    *("reporter", "attribuer", "note", "pourquoi", "digest", "import"),
+    *("reporter", "attribuer", "note", "pourquoi", "absence", "digest", "import"),
 )
 
 

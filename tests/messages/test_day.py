@@ -1,14 +1,16 @@
-"""« Ma journée » and the App Home."""
+"""« Ma journée »: what one person has to do."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.days import CallToMake, Day, PromiseToFollow
-from messages.day import day, home, home_refused
-from sandbox.limits import message_complaints, view_complaints
+from domain.absences import Absence
+from domain.days import CallToMake, Day, PlanToDecide, PromiseToFollow
+from messages.day import day
+from sandbox.limits import message_complaints
 from tests.messages import debtors
 from tests.messages.given import TODAY, eur, readable, said
 
@@ -48,19 +50,20 @@ def test_an_empty_day_says_so() -> None:
     assert "Rien à faire aujourd'hui" in said(drawn.blocks)
 
 
-def test_home_holds_the_day_and_a_short_help() -> None:
-    view = home(BUSY)
+def test_a_day_tells_plans_to_decide_and_who_is_away() -> None:
+    asked = PlanToDecide(7, 5, "Roux", eur(600_000), 6, "UALICE", FRIDAY, in_default=False, version=1)
+    missed = replace(asked, in_default=True)
+    away = Absence("UALICE", "UBOB", FRIDAY, date(2026, 11, 27))
+    covering = Absence("UCAROLE", "UALICE", FRIDAY, date(2026, 11, 30))
+    drawn = day(Day(TODAY, (), (), (asked, missed), away, (covering,)))
 
-    assert "*Dupuis*" in said(view["blocks"])
-    assert "`/impayes promesse dupuis 1500 vendredi`" in said(view["blocks"])
-    assert view_complaints(view, "home") == []
-
-
-def test_home_of_a_stranger_tells_nothing() -> None:
-    view = home_refused()
-
-    assert said(view["blocks"]) == "Vous n'avez pas accès à Impayés. Demandez à un administrateur de vous ajouter."
-    assert view_complaints(view, "home") == []
+    told = said(drawn.blocks)
+    assert "Vous êtes en absence jusqu'au 27/11/2026 : <@UBOB> prend le relais." in told
+    assert "Vous remplacez <@UCAROLE> jusqu'au 30/11/2026" in told
+    assert "*2 échéanciers à décider*" in told
+    assert "*Roux* · échéancier de 6 000,00 € en 6 échéances · demandé par <@UALICE> il y a 3 j" in told
+    assert "*Roux* · échéancier de 6 000,00 € en 6 échéances · en défaut depuis le 20/11" in told
+    assert readable(drawn.text).endswith("0 promesse à suivre, 2 échéanciers à décider.")
 
 
 def days() -> st.SearchStrategy[Day]:
@@ -80,7 +83,6 @@ def test_any_day_stays_within_what_slack_takes(one: Day) -> None:
 
     assert message_complaints(drawn.blocks) == []
     assert len(json.dumps(drawn.blocks)) < 12_000
-    assert view_complaints(home(one), "home") == []
 
 
 def test_tasks_left_out_are_counted() -> None:

@@ -92,7 +92,7 @@ def test_nothing_is_said_of_changes_when_there_are_none() -> None:
 def test_every_kind_of_change_is_told_but_what_is_no_news() -> None:
     silent = {kind for kind in Kind if not changes({kind: 1})}
 
-    assert silent == WRITTEN_IN_SLACK - {Kind.REPLY_WRITTEN}
+    assert silent == (WRITTEN_IN_SLACK - {Kind.REPLY_WRITTEN}) | {Kind.ABSENCE_BEGUN, Kind.ABSENCE_ENDED}
 
 
 def test_the_text_says_the_most_important_words_first() -> None:

@@ -204,6 +204,24 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
         {"received": [{"cents": 5_000, "currency": "EUR", "on": "2026-11-20"}], "received_count": 1},
         "<@UALICE> a importé des pièces comptables\n• 1 règlement reçu : 50,00 € le 20/11/2026",
     ),
+    (
+        Kind.ABSENCE_BEGUN,
+        {"absent": "UALICE", "stand_in": "UBOB", "last_on": "2026-11-27"},
+        (
+            "<@UALICE> est en absence jusqu'au 27/11/2026 : <@UBOB> prend le relais pour les appels et les promesses"
+            " de ce client."
+        ),
+    ),
+    (
+        Kind.ABSENCE_ENDED,
+        {"absent": "UALICE", "stand_in": "UBOB", "last_on": "2026-11-27"},
+        "<@UALICE> est de retour et reprend les appels et les promesses de ce client.",
+    ),
+    (
+        Kind.NOTE_KEPT,
+        {"text": "Vu au salon", "author": "UBOB"},
+        "<@UALICE> a noté un message de <@UBOB> :\n> Vu au salon",
+    ),
     *plan_notes.CASES,
     *told_payments.CASES,
 ]

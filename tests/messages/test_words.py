@@ -25,7 +25,7 @@ def test_what_a_person_typed_stands_as_it_is_in_plain_text() -> None:
 def test_mrkdwn_goes_into_a_sentence_as_it_stands() -> None:
     assert escape("a") == "a"
     assert words.say("why.unlock_credit") == "imputer l'argent reçu"
-    assert "<@UBOB>" in words.say("told.note_kept", actor="UBOB", text="x")
+    assert "<@UBOB>" in words.say("told.note_kept", actor="UBOB", author="", text="x")
 
 
 def test_the_program_signs_by_its_name() -> None:
