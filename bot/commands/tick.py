@@ -8,8 +8,8 @@ from messages.french import plural
 
 
 def run(options: argparse.Namespace) -> int:
-    """Judge promises as of the day; safe to repeat."""
+    """Judge promises and plans as of the day; safe to repeat."""
     with opened() as program:
         judged = tick(program, options.on or program.clock.today(), program.clock.now())
-    print(plural(judged, "promesse jugée", "promesses jugées") + ".")
+    print(plural(judged, "engagement jugé") + ".")
     return 0

@@ -79,7 +79,7 @@ def test_a_database_without_its_schema_says_how_to_get_it(empty: Shell) -> None:
 
     assert expected == plain(empty.refused("tick"))
     assert "La base est au dernier schéma.\n" == empty.said("migrate")
-    assert "0 promesse jugée.\n" == empty.said("tick")
+    assert "0 engagement jugé.\n" == empty.said("tick")
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_verbs_work_the_same_on_postgresql(on_postgres: Shell) -> None:
 
 
 def test_a_tick_may_be_repeated_and_told_the_day(shell: Shell) -> None:
-    assert "0 promesse jugée.\n" == shell.said("tick", "--on", "2026-11-30")
-    assert "0 promesse jugée.\n" == shell.said("tick", "--on", "2026-11-30")
+    assert "0 engagement jugé.\n" == shell.said("tick", "--on", "2026-11-30")
+    assert "0 engagement jugé.\n" == shell.said("tick", "--on", "2026-11-30")
 
 
 def test_the_bar_is_drawn_on_a_terminal_alone(shell: Shell) -> None:

@@ -76,7 +76,7 @@ def test_settings_are_read_from_a_dotenv_file_too(shell: Shell) -> None:
     (shell.folder / "impayes.db").rename(shell.folder / "autre.db")
     shell.write(".env", "DATABASE_URL=sqlite:///autre.db\nIMPAYES_LOG_LEVEL=WARNING\n")
 
-    assert "0 promesse jugée.\n" == shell.said("tick")
+    assert "0 engagement jugé.\n" == shell.said("tick")
 
 
 def test_every_fault_of_a_policy_is_told_with_its_key(shell: Shell) -> None:

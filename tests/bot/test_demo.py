@@ -58,7 +58,7 @@ def test_the_verbs_work_on_it_from_another_terminal(demo: Demo) -> None:
     shown = impayes(demo, "digest", "--json")
 
     assert (13, []) == (json.loads(brought.stdout)["added"], json.loads(brought.stdout)["rejected"])
-    assert (0, "0 promesse jugée.\n") == (judged.returncode, judged.stdout)
+    assert (0, "0 engagement jugé.\n") == (judged.returncode, judged.stdout)
     assert "MAIRIE DE SAINT-EXEMPLE" in shown.stdout
 
 
