@@ -20,10 +20,10 @@ def post(desk: Desk, action_id: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("action_id", "value", "said"),
     [
-        ("plan.open", "1|1|", "Ce bouton n'existe plus"),
+        ("letter.open", "1|1|", "Ce bouton n'existe plus"),
         ("call.open", "1|1", "Ce bouton n'existe plus"),
         ("call.open", "1|99999|", "Ce client n'existe plus"),
-        ("client.choose", "1|1|plan", "Ce bouton n'existe plus"),
+        ("client.choose", "1|1|letter", "Ce bouton n'existe plus"),
         ("client.choose", '1|1|note [1,null,"x', "Ce bouton n'existe plus"),
         ("list.next", "[1,2", "Ce bouton n'existe plus"),
     ],
@@ -134,7 +134,7 @@ def test_a_form_that_means_nothing_any_more_says_so(desk: Desk, bot: Program, ca
 
 def test_a_form_of_an_older_program_says_so(desk: Desk) -> None:
     desk.command("appel DUPUIS")
-    desk.modal.payload["callback_id"] = "plan.submit"
+    desk.modal.payload["callback_id"] = "letter.submit"
     desk.submit("Appel", {"Résultat": "Messagerie"})
 
     (said,) = desk.errors.values()

@@ -41,7 +41,8 @@ def every(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
 
 @pytest.mark.parametrize("kind", sorted({kind for kind in every() if kind.__module__.startswith("domain.")}, key=str))
 def test_every_refusal_has_its_sentence(kind: type[Refusal]) -> None:
-    refusal = NotALedger("Ce fichier est vide.") if kind is NotALedger else kind(**{**PLAN_FACTS, **ABSENCE_FACTS, **FACTS})
+    facts = {**PLAN_FACTS, **ABSENCE_FACTS, **FACTS}
+    refusal = NotALedger("Ce fichier est vide.") if kind is NotALedger else kind(**facts)
     said = sentence(refusal)
 
     assert said[0].isupper()
