@@ -84,7 +84,7 @@ def set_absence(open_book: OpenBook, act: Act, *, stand_in: str, first_on: date,
         book.absences.cancel([one.id for one in known if one.absent == act.by and one.meets(wanted)], act)
         made = replace(wanted, id=book.absences.add(wanted, act))
         if first_on == act.today:
-            _begin(book, act, made)
+            book.tell(act, *_begun(book, act, made))
     return wanted
 
 
@@ -101,18 +101,15 @@ def end_absence(open_book: OpenBook, act: Act) -> bool:
 
 def begin_absences(open_book: OpenBook, act: Act) -> int:
     """Tell the threads of absences that have begun, once each; safe to repeat. Give how many threads were told."""
-    told = 0
     with open_book() as book:
-        for one in book.absences.to_begin(act.today):
-            told += _begin(book, act, one)
-    return told
-
-
-def _begin(book: Book, act: Act, one: Absence) -> int:
-    events = _events(Kind.ABSENCE_BEGUN, one, book.absences.concerned(one))
-    book.absences.begin(one.id, act)
-    book.tell(act, *events)
+        events = [event for one in book.absences.to_begin(act.today) for event in _begun(book, act, one)]
+        book.tell(act, *events)  # all at once: debtors are locked in the order in which all who lock several do
     return len(events)
+
+
+def _begun(book: Book, act: Act, one: Absence) -> list[Event]:
+    book.absences.begin(one.id, act)
+    return _events(Kind.ABSENCE_BEGUN, one, book.absences.concerned(one))
 
 
 def _check(wanted: Absence, known: Sequence[Absence], today: date) -> None:

@@ -148,8 +148,12 @@ class Disputes(Protocol):
         """Load what waits for a credit note, the oldest first."""
         ...
 
-    def settle(self, disputes: "Sequence[Founded]", act: Act) -> "Sequence[Founded]":
-        """Lock the debtors, store founded disputes as settled, free their lines; give those that were still founded."""
+    def hold(self, debtors: Sequence[int]) -> "Sequence[Founded]":
+        """Lock some debtors, then load what waits for a credit note of theirs, the oldest first."""
+        ...
+
+    def settle(self, disputes: Sequence[int], act: Act) -> None:
+        """Store founded disputes as settled, free their lines."""
         ...
 
 

@@ -92,11 +92,6 @@ class Changes:
         touched = [one.document for one in self.reshaped] + [one.document for one in self.settled]
         return frozenset(one.number for one in (*self.added, *touched))
 
-    def debtors(self) -> frozenset[int]:
-        """Give the known debtors whose documents or name change."""
-        touched = [one.known for one in self.reshaped] + [one.known for one in self.settled]
-        return frozenset(one.debtor_id for one in touched) | frozenset(self.renamed)
-
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
@@ -132,7 +127,6 @@ class _Undone(Exception):  # noqa: N818 - a way out, not an error
 
 def _imported(book: Book, act: Act, file: LedgerFile, file_name: str, *, dry_run: bool) -> ImportSummary:
     changes = compare(file, book.ledger.known(file))
-    book.ledger.hold(changes, file.payments)
     ids = book.ledger.apply(changes, act)
     receipts = place_receipts(book, act, file.payments)
     summary = ImportSummary(

@@ -127,11 +127,10 @@ class Ledger(Protocol):
     """Accounting documents and payments in bulk."""
 
     def known(self, file: LedgerFile) -> KnownLedger:
-        """Load what is stored of the debtors and documents that the file names; lock imports out of each other."""
-        ...
+        """Load what is stored of the debtors and documents that the file names, and lock these debtors.
 
-    def hold(self, changes: Changes, payments: Sequence[LedgerPayment]) -> None:
-        """Lock the debtors that changes and payments touch, in the order in which all who lock several do."""
+        Locked before they are read: what is noted meanwhile is known. Imports are locked out of each other.
+        """
         ...
 
     def apply(self, changes: Changes, act: Act) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from domain.acts import Act
 from domain.promises import State
 from storage.tables import absences, debtors, promises
 
-_LOCK = 8_204_518
+_LOCK = 8_204_519
 _STANDS = (absences.c.absent, absences.c.stand_in, absences.c.first_on, absences.c.last_on)
 _COLUMNS = (*_STANDS, absences.c.id, absences.c.begun_at.is_not(None))
 _VALID = absences.c.cancelled_at.is_(None)

@@ -10,6 +10,7 @@ from domain.acts import Act
 from domain.dispute_credits import Founded
 from domain.disputes import FREEZING, Dispute, DisputeRow, Share, State
 from domain.money import Money
+from storage.given import is_given
 from storage.keys import new_id
 from storage.tables import allocations, debtors, dispute_lines, disputes, due_lines, invoices, payments
 
@@ -86,7 +87,7 @@ _FOUNDED = (
     .where(disputes.c.state == State.FOUNDED)
     .order_by(disputes.c.id)
 )
-_LOCK = select(debtors.c.id).order_by(debtors.c.id).with_for_update(key_share=True)
+_LOCK = select(debtors.c.id).where(is_given(debtors.c.id)).order_by(debtors.c.id).with_for_update(key_share=True)
 
 
 class SqlDisputes:
@@ -121,18 +122,19 @@ class SqlDisputes:
         """Load what waits for a credit note, the oldest first."""
         return tuple(_founded(row) for row in self._connection.execute(_FOUNDED))
 
-    def settle(self, founded: Sequence[Founded], act: Act) -> list[Founded]:
-        """Lock the debtors, store founded disputes as settled, free their lines; give those that were still founded."""
-        if not founded:
-            return []
-        self._connection.execute(_LOCK.where(debtors.c.id.in_({one.debtor_id for one in founded}))).all()
-        waiting = update(disputes).where(disputes.c.id.in_([one.id for one in founded]))
-        changed = waiting.where(disputes.c.state == State.FOUNDED).values(
-            state=State.SETTLED, settled_at=act.at, version=disputes.c.version + 1
-        )
-        done = set(self._connection.execute(changed.returning(disputes.c.id)).scalars())
-        self._freeze(sorted(done))
-        return [one for one in founded if one.id in done]
+    def hold(self, debtors: Sequence[int]) -> tuple[Founded, ...]:  # noqa: A002, RUF100 - the port's name
+        """Lock some debtors, then load what waits for a credit note of theirs, the oldest first."""
+        held = {"given": list(debtors)}
+        self._connection.execute(_LOCK, held).all()
+        theirs = _FOUNDED.where(is_given(disputes.c.debtor_id))
+        return tuple(_founded(row) for row in self._connection.execute(theirs, held))
+
+    def settle(self, disputes_: Sequence[int], act: Act) -> None:
+        """Store founded disputes as settled, free their lines."""
+        waiting = update(disputes).where(disputes.c.id.in_(disputes_), disputes.c.state == State.FOUNDED)
+        settled = waiting.values(state=State.SETTLED, settled_at=act.at, version=disputes.c.version + 1)
+        self._connection.execute(settled)
+        self._freeze(disputes_)
 
     def _freeze(self, ids: Sequence[int]) -> None:
         """Write on the lines of those disputes what the disputes that freeze them contest, in all."""

@@ -70,6 +70,7 @@ _STATED = (
     .group_by(due_lines.c.invoice_id)
 )
 _DEBTORS = select(debtors.c.code, debtors.c.id, debtors.c.name, debtors.c.siren).where(is_given(debtors.c.code))
+_HOLD = select(debtors.c.id).where(is_given(debtors.c.id)).order_by(debtors.c.id).with_for_update(key_share=True)
 _CONTACTS = select(
     contacts.c.debtor_id, contacts.c.name, contacts.c.email, contacts.c.ledger_name, contacts.c.ledger_email
 ).where(is_given(contacts.c.debtor_id))
@@ -84,24 +85,15 @@ class SqlLedger:
         self._connection = connection
 
     def known(self, file: LedgerFile) -> KnownLedger:
-        """Load what is stored of the debtors and documents that the file names; lock imports out of each other."""
-        if self._connection.dialect.name == "postgresql":
+        """Load what is stored of the debtors and documents that the file names, and lock these debtors."""
+        if self._connection.dialect.name == "postgresql":  # on SQLite the transaction is the only writer
             self._connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _IMPORT_LOCK})
+            self._hold(file)
         codes = {one.client_code for one in file.documents} | {one.client_code for one in file.contacts}
         known = self._debtors(sorted(codes))
         by_id = {debtor.id: code for code, debtor in known.items()}
         documents = self._documents([one.number for one in file.documents], by_id) if known else {}
         return KnownLedger(known, documents, self._contacts(by_id))
-
-    def hold(self, changes: Changes, payments_: Sequence[LedgerPayment]) -> None:
-        """Lock the debtors that changes and payments touch, by id as all who lock several do: nobody waits round."""
-        codes = {one.client_code for one in changes.added} | {one.client_code for one in payments_}
-        codes |= {one.client_code for one in changes.contacts}
-        ids = changes.debtors() | {debtor.id for debtor in self._debtors(sorted(codes)).values()}
-        ids |= frozenset(owing(self._connection, _numbers(payments_)))
-        lock = select(debtors.c.id).order_by(debtors.c.id).with_for_update(key_share=True)
-        for some in chunked(sorted(ids)):
-            self._connection.execute(lock.where(debtors.c.id.in_(some))).all()
 
     def apply(self, changes: Changes, act: Act) -> Mapping[str, int]:
         """Store changes in bulk; give the ids of the debtors named, by code."""
@@ -159,6 +151,13 @@ class SqlLedger:
                 refusals={"rows": [list(one) for one in summary.rejected[:200]]},
             )
         )
+
+    def _hold(self, file: LedgerFile) -> None:
+        """Lock the debtors that a file names, by id as all who lock several do: nobody waits round."""
+        codes = {one.client_code for some in (file.documents, file.contacts, file.payments) for one in some}
+        ids = {debtor.id for debtor in self._debtors(sorted(codes)).values()}
+        ids |= frozenset(owing(self._connection, _numbers(file.payments)))
+        self._connection.execute(_HOLD, {"given": sorted(ids)}).all()
 
     def _debtors(self, codes: Sequence[str]) -> dict[str, KnownDebtor]:
         found = self._connection.execute(_DEBTORS, {"given": codes})
