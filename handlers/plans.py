@@ -8,7 +8,8 @@ from slack_bolt import Ack
 
 from domain.calendar import add_months
 from domain.debts import Debt
-from domain.plans import Draft, PlanChanged, free_lines, propose, request_plan
+from domain.plan_requests import PlanChanged, free_lines, propose, request_plan
+from domain.plans import Draft
 from domain.policy import Policy
 from domain.refusals import Refusal
 from handlers.answers import Answer, Asked, Open

@@ -7,8 +7,9 @@ from typing import Any
 
 from domain.debts import Debt
 from domain.money import Money
+from domain.plan_requests import FirstInstalmentInThePast
 from domain.plan_schedule import Period
-from domain.plans import REASON_LIMIT, Draft, FirstInstalmentInThePast, MotiveMissing, Terms
+from domain.plans import REASON_LIMIT, Draft, MotiveMissing, Terms
 from domain.refusals import Refusal
 from messages import labels, plans, words
 from messages.blocks import context, option, section

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from domain.people import Role
 from domain.plan_decisions import decide_plan
 from domain.plan_judging import judge_plans
+from domain.plan_requests import request_plan
 from domain.plan_schedule import Period
 from domain.plan_views import LIVE, Verdict
-from domain.plans import Terms, request_plan
+from domain.plans import Terms
 from domain.refusals import Refusal
 from storage.tables import due_lines, plan_lines, plans
 from tests.domain.test_imports import consistent

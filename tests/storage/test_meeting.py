@@ -14,8 +14,9 @@ from domain.disputes import DisputeClosed, Outcome, Reason, close_dispute, open_
 from domain.ledger import LedgerFile
 from domain.money import Money
 from domain.payments import AlreadyReceived, Method, Received
+from domain.plan_requests import LinesInPlan, request_plan
 from domain.plan_schedule import Period
-from domain.plans import LinesInPlan, Terms, request_plan
+from domain.plans import Terms
 from domain.ports import Book
 from domain.refusals import NothingLeft, Refusal
 from storage.tables import absences, debtors, disputes, due_lines, plans
