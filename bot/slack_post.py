@@ -61,10 +61,10 @@ class SlackPost:
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
         )
 
-    def share(self, channel: str, document: Document, comment: str, thread_ts: str) -> str:
-        """Upload a file into a thread; give "", since Slack shares it a moment later and says no ts.
+    def share(self, channel: str, document: Document, comment: str, thread_ts: str | None = None) -> str:
+        """Upload a file into a channel or a thread; give "", since Slack shares it a moment later and says no ts.
 
-        It carries no key, so its name must be its own in the thread: that is what `find` looks for.
+        It carries no key, so its name must be its own there: that is what `find` looks for.
         """
         _call(
             self._client.files_upload_v2,

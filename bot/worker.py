@@ -1,4 +1,4 @@
-"""What a worker does: announce and keep the schedule, until it is told to stop."""
+"""What a worker does: announce, run errands and keep the schedule, until it is told to stop."""
 
 import signal
 import threading
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from queue import SimpleQueue
 
 from bot.announcer import Announcer
+from bot.courier import make_courier
 from bot.jobs import Jobs
 from bot.program import Program
 from bot.schedule import Schedule
@@ -16,18 +17,22 @@ LAST_CALL_S = 12.0
 
 @contextmanager
 def working(program: Program, announcer: Announcer, last_call: float = LAST_CALL_S) -> Iterator[None]:
-    """Announce and keep the schedule meanwhile; on the way out finish what is under way.
+    """Announce, fetch and hand out files, and keep the schedule meanwhile; on the way out finish what is under way.
 
     A call to Slack is given `last_call` seconds to end. Cut short, it is looked up by the next worker, not repeated.
     """
     schedule = Schedule(Jobs(program, announcer.nudge))
+    courier = make_courier(program, announcer.nudge)
     announcer.start()
+    courier.start()
     schedule.start()
     try:
         yield
     finally:
+        courier.stop(0)  # its last call ends while the others do
         schedule.stop()
         announcer.stop(last_call)
+        courier.stop(last_call)
 
 
 def until_told() -> threading.Event:

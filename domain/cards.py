@@ -15,6 +15,7 @@ from domain.payments import Payment
 from domain.plan_views import PlanRow
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
+from domain.proofs import ProofRow
 from domain.sales import Ask
 
 
@@ -78,6 +79,7 @@ class Card:
     concerns: Concerns = NOTHING
     guarantees: tuple[Guarantee, ...] = ()
     asked: Ask | None = None
+    documents: tuple[ProofRow, ...] = ()
 
     def balance(self) -> tuple[Money, ...]:
         """Sum what is left less the money to allocate, per currency (RULES §2)."""

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     ABSENCE_BEGUN = "absence.begun"
     ABSENCE_ENDED = "absence.ended"
     NOTE_KEPT = "note.kept"
+    DOCUMENT_KEPT = "document.kept"
     REPLY_WRITTEN = "reply.written"
     REPLY_EDITED = "reply.edited"
     REPLY_DELETED = "reply.deleted"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the modules of these values hold use cases too, which impor
     from domain.edits import Edits
     from domain.greetings import Greetings
     from domain.guarantees import Guarantees
+    from domain.handouts import Handouts
     from domain.imports import Changes, ImportSummary, KnownLedger
     from domain.journal import Event
     from domain.ledger import LedgerFile, LedgerPayment
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # the modules of these values hold use cases too, which impor
     from domain.plans import Plans
     from domain.policy import Policy
     from domain.promises import Judgement, OpenPromise, Promise
+    from domain.proofs import Proofs
     from domain.receipts import ByHand, Confirmed, Owed, Receipt
     from domain.sales import Asks
 
@@ -212,6 +214,16 @@ class Book(Protocol):
     @property
     def documents(self) -> Documents:
         """Give the documents."""
+        ...
+
+    @property
+    def proofs(self) -> Proofs:
+        """Give the files that people want to join."""
+        ...
+
+    @property
+    def handouts(self) -> Handouts:
+        """Give the documents to send to people."""
         ...
 
     @property

@@ -19,6 +19,7 @@ from domain.people import Role
 from domain.plan_views import PlanView
 from domain.portfolios import Home
 from domain.profiles import Sheet
+from domain.proofs import NotKept
 from domain.sales import Ask
 from domain.search import ClientIndex
 
@@ -81,6 +82,10 @@ class Reader(Protocol):
 
     def plan(self, plan_id: int) -> PlanView:
         """Load all there is on a plan; raise `UnknownPlan`."""
+        ...
+
+    def not_kept(self, batch: int) -> NotKept | None:
+        """Load the files asked for together that were not kept, None when all were."""
         ...
 
     def penalties(self) -> PenaltyFacts:

@@ -14,6 +14,7 @@ from handlers import (
     credits,  # noqa: A004 - the name of the feature
     days,
     disputes,
+    documents,
     guarantees,
     helps,
     homes,
@@ -50,7 +51,7 @@ def commands() -> dict[str, Listener]:
 def actions() -> dict[str, Listener]:
     """Give the buttons, menus and selects."""
     features = (
-        *(assignments, calls, cards, clients, credits, days, disputes, helps, homes, lists, payments),
+        *(assignments, calls, cards, clients, credits, days, disputes, documents, helps, homes, lists, payments),
         *(approvals, contacts, guarantees, plans, profiles, promises, sales, snoozes),
     )
     return merged(feature.ACTIONS for feature in features)
@@ -69,6 +70,7 @@ def views() -> dict[str, Listener]:
             contacts,
             credits,
             disputes,
+            documents,
             guarantees,
             insolvency,
             notes,
@@ -88,7 +90,7 @@ def options() -> dict[str, Listener]:
 
 def shortcuts() -> dict[str, Listener]:
     """Give the shortcuts, on a message or anywhere."""
-    return merged([clients.SHORTCUTS, notes.SHORTCUTS])
+    return merged([clients.SHORTCUTS, documents.SHORTCUTS, notes.SHORTCUTS])
 
 
 def events() -> dict[str, Listener]:

@@ -11,6 +11,7 @@ from domain.why import LineTrace, Trace
 from messages import labels, words
 from messages.blocks import fields, section
 from messages.card_money import credits_, payments
+from messages.documents import rows as documents
 from messages.shown import Block
 from messages.words import clip, money
 
@@ -75,7 +76,7 @@ def history(card: Card, today: date) -> list[Block]:
     promised = [_rows(name, rows, most, today) for name, rows, most in agreed if rows]
     drawn = [_rows(name, rows, most, today) for name, rows, most in found if rows]
     called = [_rows("card.calls", card.calls, _CALLS, today)] if card.calls else []
-    return [*promised, *credits_(card), *payments(card), *drawn, *_risk(card), *called]
+    return [*promised, *credits_(card), *payments(card), *drawn, *_risk(card), *documents(card), *called]
 
 
 def _rows(name: str, rows: tuple[object, ...], most: int, today: date) -> Block:

@@ -54,6 +54,7 @@ _CHANGES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.INSOLVENCY_LIFTED, "procédure collective levée", "procédures collectives levées"),
     (Kind.CALL_LOGGED, "appel noté", ""),
     (Kind.NOTE_KEPT, "note", ""),
+    (Kind.DOCUMENT_KEPT, "document joint", "documents joints"),
     (Kind.REPLY_WRITTEN, "message dans les fils", "messages dans les fils"),
     (Kind.SNOOZE_SET, "client reporté", ""),
     (Kind.OWNER_ASSIGNED, "client attribué", ""),

@@ -49,6 +49,8 @@ class Action(StrEnum):
     CREDIT_RELEASE = "credit.release"
     DISPUTE_OPEN = "dispute.open"
     DISPUTE_CLOSE = "dispute.close"
+    DOCUMENT_RECEIVE = "document.receive"
+    DOCUMENTS_OPEN = "documents.open"
 
 
 class Callback(StrEnum):
@@ -66,6 +68,7 @@ class Callback(StrEnum):
     GUARANTEE_SUBMIT = "guarantee.submit"
     CLIENT_SUBMIT = "client.submit"
     NOTE_SUBMIT = "note.submit"
+    DOCUMENT_SUBMIT = "document.submit"
     ABSENCE_SUBMIT = "absence.submit"
     PAYMENT_SUBMIT = "payment.submit"
     PAYMENT_REVERSE_SUBMIT = "payment.reverse_submit"
@@ -80,3 +83,4 @@ class Shortcut(StrEnum):
 
     CLIENT_FIND = "client.find"
     NOTE_KEEP = "note.keep"
+    DOCUMENT_KEEP = "document.keep"

@@ -8,7 +8,7 @@ from typing import Any
 from domain.deadlines import declare_by
 from domain.journal import WRITTEN_IN_SLACK, JournalRow, Kind
 from domain.money import Money
-from messages import labels, payment_notes, plan_notes, profile_notes, words
+from messages import documents, labels, payment_notes, plan_notes, profile_notes, words
 from messages.blocks import cut
 
 _MOST = 3900
@@ -144,6 +144,7 @@ _FACTS: Mapping[Kind, Callable[[Mapping[str, Any]], Facts]] = MappingProxyType(
         Kind.ABSENCE_BEGUN: _absence,
         Kind.ABSENCE_ENDED: _absence,
         Kind.NOTE_KEPT: _note,
+        Kind.DOCUMENT_KEPT: documents.kept,
         Kind.LEDGER_IMPORTED: _import,
         Kind.PAYMENT_RECEIVED: payment_notes.received,
         Kind.PAYMENT_REVERSED: payment_notes.reversed_,

@@ -68,7 +68,7 @@ class PaymentRef:
 
 @dataclass(frozen=True, slots=True)
 class PartRef:
-    """A contact or a guarantee of a debtor; 0 is one to add."""
+    """A contact, a guarantee or a document of a debtor; 0 is one to add."""
 
     debtor_id: int
     part_id: int

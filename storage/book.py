@@ -22,6 +22,7 @@ from storage.edits import SqlEdits
 from storage.engine import writing
 from storage.greetings import SqlGreetings
 from storage.guarantees import SqlGuarantees
+from storage.handouts import SqlHandouts
 from storage.inbox import first_time
 from storage.ledger import SqlLedger
 from storage.payments import SqlPayments
@@ -29,6 +30,7 @@ from storage.penalties import SqlPenalties
 from storage.places import SqlPlaces
 from storage.plans import SqlPlans
 from storage.promises import SqlPromises
+from storage.proofs import SqlProofs
 from storage.sales import SqlAsks
 from storage.snoozes import SqlSnoozes
 
@@ -79,6 +81,16 @@ class SqlBook:
     def documents(self) -> SqlDocuments:
         """Give the documents."""
         return SqlDocuments(self._connection)
+
+    @cached_property
+    def proofs(self) -> SqlProofs:
+        """Give the files that people want to join."""
+        return SqlProofs(self._connection)
+
+    @cached_property
+    def handouts(self) -> SqlHandouts:
+        """Give the documents to send to people."""
+        return SqlHandouts(self._connection)
 
     @cached_property
     def payments(self) -> SqlPayments:

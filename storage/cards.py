@@ -16,6 +16,7 @@ from storage.guarantees import read_guarantees
 from storage.overdue import STILL_OWED
 from storage.payments import recent_payments
 from storage.plan_views import read_plans
+from storage.proofs import read_proofs
 from storage.sales import read_last_ask
 from storage.tables import calls, contacts, payments, promises
 
@@ -69,6 +70,7 @@ def read_card(connection: Connection, debtor: Debtor) -> Card:
         concerns=read_concerns_of(connection, debtor.id),
         guarantees=read_guarantees(connection, debtor.id),
         asked=read_last_ask(connection, debtor.id),
+        documents=read_proofs(connection, debtor.id),
     )
 
 

@@ -20,6 +20,7 @@ from domain.plans import UnknownPlan
 from domain.portfolios import Home
 from domain.priority import Weights
 from domain.profiles import Sheet
+from domain.proofs import NotKept
 from domain.reader import Found, ImportRow
 from domain.refusals import UnknownDebtor
 from domain.sales import Ask
@@ -40,6 +41,7 @@ from storage.penalties import SqlPenalties
 from storage.plan_views import find_plan, read_plan
 from storage.portfolios import read_balances
 from storage.profiles import read_sheet
+from storage.proofs import read_not_kept
 from storage.sales import read_ask
 from storage.tables import imports
 
@@ -93,6 +95,10 @@ class SqlReader:
         if row is None:
             raise UnknownPlan
         return read_plan(self._connection, self.debtor(row.debtor_id), row)
+
+    def not_kept(self, batch: int) -> NotKept | None:
+        """Load the files asked for together that were not kept."""
+        return read_not_kept(self._connection, batch)
 
     def penalties(self) -> SqlPenalties:
         """Give what penalties are counted from."""

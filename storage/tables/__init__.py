@@ -4,6 +4,7 @@ from storage.tables.agreements import decisions, dispute_lines, disputes, instal
 from storage.tables.base import metadata
 from storage.tables.calls import calls, snoozes
 from storage.tables.debtors import contacts, debtors, documents, guarantees
+from storage.tables.files import handouts, wanted_files
 from storage.tables.ledger import allocations, due_lines, imports, invoices, payments
 from storage.tables.outbox import inbox, journal, paces, places, runs
 from storage.tables.people import absences, greeted, sales_asks
@@ -22,6 +23,7 @@ __all__ = [
     "due_lines",
     "greeted",
     "guarantees",
+    "handouts",
     "imports",
     "inbox",
     "instalments",
@@ -38,4 +40,5 @@ __all__ = [
     "runs",
     "sales_asks",
     "snoozes",
+    "wanted_files",
 ]

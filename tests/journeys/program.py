@@ -15,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.announcer import Announcer
 from bot.app import build_app, listener_client
+from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.directory import Directory
 from bot.metrics import Metrics
@@ -23,6 +24,7 @@ from bot.papers import Papers
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.slack_door import SlackDoor
+from bot.slack_files import SlackFiles
 from bot.slack_post import SlackPost, make_client
 from domain.acts import PROGRAM
 from domain.imports import import_ledger
@@ -67,11 +69,13 @@ class Program:
     office: Office
     directory: Directory
     announcer: Announcer
+    courier: Courier
     clock: Clock
     warned: list[str] = field(default_factory=list)
 
     def settle(self) -> None:
-        """Let the announcer tell all that is written."""
+        """Let the courier run its errands, and the announcer tell all that is written."""
+        self.courier.sweep()
         self.announcer.sweep()
 
     def bring(self, file: LedgerFile) -> None:
@@ -149,7 +153,8 @@ def program_on(engine: Engine, server: Server, policy: Policy) -> Iterator[Progr
     )
     app = build_app(chosen, office)
     outbox, warned = Outbox(engine, "journey"), list[str]()
-    slack, pictures = SlackPost(make_client(BOT_TOKEN, server.api_url)), Pictures(office.open_reader, clock.today)
+    client = make_client(BOT_TOKEN, server.api_url)
+    slack, pictures = SlackPost(client), Pictures(office.open_reader, clock.today)
     papers = Papers(office.open_book, office.open_reader, policy)
     pacing = Pacing(outbox, clock.now, lambda _seconds: False)  # turns are kept, nobody waits for them
     announcer = Announcer(
@@ -160,10 +165,19 @@ def program_on(engine: Engine, server: Server, policy: Policy) -> Iterator[Progr
         today=clock.today,
         warn=warned.append,
     )
+    courier = Courier(
+        engine,
+        office.open_book,
+        slack,
+        lambda stopping: SlackFiles(client, stopping=stopping),
+        today=clock.today,
+        now=clock.now,
+        nudge=lambda: None,
+    )
     try:
         with _served(SlackDoor(app, SIGNING_SECRET, Metrics())) as url:
             server.delivery.bot_url = url
-            yield Program(engine, app, office, directory, announcer, clock, warned)
+            yield Program(engine, app, office, directory, announcer, courier, clock, warned)
     finally:
         engine.dispose()
 

@@ -12,12 +12,14 @@ from domain.debts import DueLine
 from domain.disputes import DisputeRow, Share
 from domain.disputes import Reason as DisputeReason
 from domain.disputes import State as DisputeState
+from domain.documents import DocumentKind
 from domain.guarantees import Guarantee, GuaranteeKind
 from domain.money import Money, totals
 from domain.overdue import DebtorRow
 from domain.payments import Payment, Placed, Source
 from domain.priority import PromiseFact, Standing
 from domain.promises import State
+from domain.proofs import ProofRow
 from domain.sales import Answer, Ask
 from tests.messages.given import HOSTILE, TODAY
 
@@ -187,6 +189,7 @@ def cards() -> st.SearchStrategy[Card]:
     promises = st.builds(PromiseRow, ids, money, DAYS, DAYS, st.sampled_from(State), DAYS, USERS, CENTS, ids)
     calls = st.builds(CallRow, DAYS, USERS, st.just("phone"), st.just("voicemail"), NAMES, NAMES)
     credits_ = st.builds(CreditRow, st.just("payment"), NAMES, DAYS, money, ids)
+    proofs = st.builds(ProofRow, ids, st.sampled_from(DocumentKind), NAMES, NAMES, CENTS, DAYS, USERS)
     contacts = st.builds(Contact, ids, NAMES, NAMES, NAMES, NAMES, st.booleans(), st.none() | DAYS)
     return st.builds(
         Card,
@@ -200,6 +203,7 @@ def cards() -> st.SearchStrategy[Card]:
         concerns=concerns(),
         payments=_some(payments(), 4),
         guarantees=_some(guarantees()),
+        documents=_some(proofs, 6),
         asked=st.none() | st.builds(Ask, ids, ids, USERS, DAYS, USERS, st.sampled_from(Answer), DAYS),
     )
 

@@ -180,6 +180,11 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
     (Kind.SALES_ANSWERED, {"ask": 1, "answer": "block"}, "<@UALICE>, commercial, a répondu : « On bloque ? »"),
     (Kind.NOTE_KEPT, {"text": "Comptable absente"}, "<@UALICE> a noté :\n> Comptable absente"),
     (
+        Kind.DOCUMENT_KEPT,
+        {"name": "<!here>.pdf", "form": "delivery_note", "invoice": "F1", "size": 1_440_000},
+        "<@UALICE> a joint « &lt;!here&gt;.pdf » au dossier : bon de livraison, facture F1 (1,4 Mo)",
+    ),
+    (
         Kind.LEDGER_IMPORTED,
         {
             "added": ["F1", "F2"],

@@ -20,6 +20,7 @@ FACTS = {"left": eur(150_000), "last": date(2027, 1, 22), "limit": 3000, "senten
     "by": "UALICE",
     "on": date(2026, 11, 20),
 }
+DOCUMENT_FACTS = {"typed": "F-9", "nearest": "F-1"}
 ABSENCE_FACTS = {"first_on": date(2026, 12, 1), "last_on": date(2026, 12, 8), "absent": "UBOB"}
 PLAN_FACTS = {
     "numbers": ("F1", "F2"),
@@ -41,7 +42,7 @@ def every(kind: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
 
 @pytest.mark.parametrize("kind", sorted({kind for kind in every() if kind.__module__.startswith("domain.")}, key=str))
 def test_every_refusal_has_its_sentence(kind: type[Refusal]) -> None:
-    facts = {**PLAN_FACTS, **ABSENCE_FACTS, **FACTS}
+    facts = {**PLAN_FACTS, **ABSENCE_FACTS, **DOCUMENT_FACTS, **FACTS}
     refusal = NotALedger("Ce fichier est vide.") if kind is NotALedger else kind(**facts)
     said = sentence(refusal)
 

@@ -131,6 +131,61 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "handouts",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
+        sa.Column("document_id", sa.BigInteger(), nullable=False),
+        sa.Column("asked_by", sa.String(length=32), nullable=False),
+        sa.Column("asked_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("free_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("tries", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("tried_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("done_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=16), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_handouts_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handouts")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("handouts", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_handouts_waiting",
+            ["free_at"],
+            unique=False,
+            sqlite_where=sa.text("done_at is null"),
+            postgresql_where=sa.text("done_at is null"),
+        )
+
+    op.create_table(
+        "wanted_files",
+        sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
+        sa.Column("debtor_id", sa.BigInteger(), nullable=False),
+        sa.Column("invoice_id", sa.BigInteger(), nullable=True),
+        sa.Column("batch", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("file_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("asked_by", sa.String(length=32), nullable=False),
+        sa.Column("asked_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("free_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("tries", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("tried_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("done_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=16), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["debtor_id"], ["debtors.id"], name=op.f("fk_wanted_files_debtor_id_debtors")),
+        sa.ForeignKeyConstraint(["invoice_id"], ["invoices.id"], name=op.f("fk_wanted_files_invoice_id_invoices")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wanted_files")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("wanted_files", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_wanted_files_waiting",
+            ["free_at"],
+            unique=False,
+            sqlite_where=sa.text("done_at is null"),
+            postgresql_where=sa.text("done_at is null"),
+        )
+        batch_op.create_index("ix_wanted_files_batch", ["batch"], unique=False)
+
+    op.create_table(
         "plans",
         sa.Column("id", sa.BigInteger(), autoincrement=True, nullable=False),
         sa.Column("debtor_id", sa.BigInteger(), nullable=False),
@@ -361,6 +416,23 @@ def downgrade() -> None:
         batch_op.drop_index("ix_plans_debtor_id")
 
     op.drop_table("plans")
+    with op.batch_alter_table("wanted_files", schema=None) as batch_op:
+        batch_op.drop_index("ix_wanted_files_batch")
+        batch_op.drop_index(
+            "ix_wanted_files_waiting",
+            sqlite_where=sa.text("done_at is null"),
+            postgresql_where=sa.text("done_at is null"),
+        )
+
+    op.drop_table("wanted_files")
+    with op.batch_alter_table("handouts", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_handouts_waiting",
+            sqlite_where=sa.text("done_at is null"),
+            postgresql_where=sa.text("done_at is null"),
+        )
+
+    op.drop_table("handouts")
     op.drop_table("documents")
     op.drop_table("sales_asks")
     with op.batch_alter_table("guarantees", schema=None) as batch_op:
