@@ -1,7 +1,7 @@
 """The messages of one window: which ones, what each shows, and which the window has drawn already."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -39,6 +39,9 @@ class Lines:
         self._workspace, self._place, self._cast = workspace, place, cast
         self._now = now.astimezone(cast.names.zone)
         self._drawings, self._shortcuts = drawings, shortcuts
+        self._here = place.with_thread("").href
+        frozen = place.channel.is_archived
+        self._window = (self._here, frozen, self._now.date(), len(cast.people), len(cast.channels))
 
     @property
     def _zone(self) -> tzinfo:
@@ -107,14 +110,27 @@ class Lines:
         }
 
     def _article(self, one: Message, at: datetime, *, follows: bool, in_thread: bool) -> Markup:
-        facts = self._facts(one, at, in_thread=in_thread) | {"follows": follows}
-        key = (self._viewer, in_thread, one.edited, len(self._cast.people), len(self._cast.channels), repr(facts))
+        replies = [] if in_thread else self._replies_to(one)
+        unread = self._workspace.marks.unread_replies(self._viewer, one.channel, one.ts) if replies else 0
 
         def draw() -> Markup:
-            more = {"html": self._html(one, in_thread=in_thread), "shortcuts": self._shortcuts}
+            facts = self._facts(one, at, in_thread=in_thread) | self._replies(one, replies, unread)
+            more = {"follows": follows, "html": self._html(one, in_thread=in_thread), "shortcuts": self._shortcuts}
             return hashed(fragment("line.html", self._cast, one=facts | more, in_thread=in_thread))
 
-        return self._drawings.get(key, draw)
+        return self._drawings.get((follows, in_thread, unread, *self._version(one, replies)), draw)
+
+    def _version(self, one: Message, replies: Sequence[Message]) -> tuple[Hashable, ...]:
+        """Give all that the drawing of a message may change with, beside its place in the list."""
+        return (
+            one.ts,
+            one.edited,
+            one.deleted,
+            tuple(each.deleted for each in one.files),
+            tuple((name, *people) for name, people in one.reactions.items()),
+            tuple(each.ts for each in replies),
+            self._window,
+        )
 
     def _facts(self, one: Message, at: datetime, *, in_thread: bool) -> Facts:
         shown = not one.deleted
@@ -134,7 +150,6 @@ class Lines:
             "blocks": bool(one.blocks),
             "files": [faces.file(each) for each in one.files if shown and not each.deleted],
             "reactions": faces.reactions(one.reactions, self._viewer, self._name) if shown else [],
-            **self._replies(one, in_thread=in_thread),
         }
 
     def _html(self, one: Message, *, in_thread: bool) -> Markup:
@@ -150,16 +165,14 @@ class Lines:
         named = re.sub(r"<@(\w+)>", lambda found: f"@{people[found[1]].name}" if found[1] in people else found[0], text)
         return unescape(named)
 
-    def _replies(self, one: Message, *, in_thread: bool) -> Facts:
-        replies = [] if in_thread else self._replies_to(one)
+    def _replies(self, one: Message, replies: Sequence[Message], unread: int) -> Facts:
         authors = list(dict.fromkeys(each.user for each in replies))[:FACES]
-        unread = self._workspace.marks.unread_replies(self._viewer, one.channel, one.ts) if replies else 0
         return {
             "replies": len(replies),
             "repliers": [self._who(author) for author in authors],
             "last_reply": moment(self._when(replies[-1].ts), self._now) if replies else "",
             "new_replies": unread,
-            "thread_href": self._place.with_thread(one.ts).href,
+            "thread_href": f"{self._here}&t={one.ts}",
         }
 
     def _who(self, user: str) -> Facts:

@@ -11,7 +11,8 @@ function rove(box) {
   for (const list of box.querySelectorAll("[data-list]")) {
     const all = messages(list);
     const at = all.find((one) => one.tabIndex === 0 && one === document.activeElement) ?? all.at(-1);
-    for (const one of all) one.tabIndex = one === at ? 0 : -1;
+    for (const one of all) if (one !== at && one.tabIndex === 0) one.tabIndex = -1;
+    if (at) at.tabIndex = 0;
   }
 }
 

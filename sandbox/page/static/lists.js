@@ -6,6 +6,13 @@ const ABOVE = 48; // pixels left above what is brought to the top
 const seen = new WeakMap(); // list -> { end: does it follow its end, first: never past this one, keys: what it showed, below: did something come under }
 const sized = new ResizeObserver((entries) => new Set(entries.map(({ target }) => target.closest("[data-scroll]"))).forEach(settle));
 
+const watched = new WeakSet(); // to watch twice is to be told again of each size
+
+function watch(one) {
+  if (!watched.has(one)) sized.observe(one);
+  watched.add(one);
+}
+
 const messages = (list) => [...list.querySelectorAll(":scope > [data-ts]")];
 const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
 const toTop = (list, one, above = ABOVE) => { list.scrollTop += one.getBoundingClientRect().top - list.getBoundingClientRect().top - above; };
@@ -52,7 +59,7 @@ function follow(list) {
   if (!seen.has(list)) open(list);
   else if (!goTo(list)) arrived(list, seen.get(list));
   seen.get(list).keys = new Set(messages(list).map((one) => one.dataset.ts));
-  for (const one of [list, ...list.children]) sized.observe(one);
+  for (const one of [list, ...list.children]) watch(one);
   offer(list);
 }
 
