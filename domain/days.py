@@ -33,7 +33,7 @@ class PromiseToFollow:
 class PlanToDecide:
     """A plan that waits for a decision this person may take: asked for, or in default."""
 
-    plan_id: int
+    id: int
     debtor_id: int
     name: str
     total: Money

@@ -50,7 +50,7 @@ def facts(plan: PlanView, policy: Policy) -> dict[str, Any]:
         "account": _account(company),
         "reference": plan.debtor.code,
         "acceleration": plan.row.acceleration,
-        "grace": french.days(policy.plans.missed_after_days),
+        "grace": french.plural(policy.plans.missed_after_days, "jour ouvré"),
     }
 
 

@@ -1,5 +1,6 @@
 """The controls of a debtor, with the labels people learn: the same wherever the debtor is shown (INTERFACE §2)."""
 
+from domain.days import PlanToDecide
 from domain.plan_views import PlanRow
 from messages import words
 from messages.blocks import button, danger, option, overflow
@@ -29,7 +30,7 @@ def plan(debtor_id: int) -> Block:
     return button(PLAN, Action.PLAN_OPEN, DebtRef(debtor_id).dump())
 
 
-def decide_request(row: PlanRow) -> list[Block]:
+def decide_request(row: PlanRow | PlanToDecide) -> list[Block]:
     """Make « Approuver » « Refuser »."""
     ref = PlanRef(row.id, row.version).dump()
     return [
@@ -38,7 +39,7 @@ def decide_request(row: PlanRow) -> list[Block]:
     ]
 
 
-def decide_default(row: PlanRow) -> list[Block]:
+def decide_default(row: PlanRow | PlanToDecide) -> list[Block]:
     """Make « Maintenir » « Dénoncer », which asks first."""
     ref = PlanRef(row.id, row.version).dump()
     sure = {part: words.plain(f"plan.sure_{part}") for part in ("title", "yes", "no")}

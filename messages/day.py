@@ -71,7 +71,9 @@ def _task(said: Mrkdwn, debtor_id: int, place: int) -> list[Block]:
 
 def _to_decide(one: PlanToDecide, d: Day, place: int) -> list[Block]:
     said = words.say("day.plan", name=clip(one.name, _NAME), plan=one, today=d.on)
-    return [section(said, block_id=f"day:{place}"), actions([controls.card(one.debtor_id)], block_id=f"day:{place}:do")]
+    deciding = controls.decide_default(one) if one.in_default else controls.decide_request(one)
+    buttons = actions([*deciding, controls.card(one.debtor_id)], block_id=f"day:{place}:do")
+    return [section(said, block_id=f"day:{place}"), buttons]
 
 
 def _call(call: CallToMake, d: Day) -> Mrkdwn:

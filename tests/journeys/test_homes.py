@@ -82,3 +82,16 @@ def test_words_written_to_the_bot_directly_are_answered_with_the_help(desk: Desk
     desk.server.delivery.settle()
 
     assert "Impayés : l'aide" in desk.last_ephemeral
+
+
+def test_a_plan_is_decided_from_the_home_of_whoever_may(desk: Desk, bot: Program) -> None:
+    desk.command("echeancier dupuis")
+    desk.submit("Échéancier", {"Nombre d'échéances": "4", "Première échéance": "2026-12-15", "Motif": "Trésorerie"})
+    desk.submit("Échéancier")
+    carole = desk.as_("carole")
+
+    assert "échéancier à décider" not in desk.home
+    assert "1 échéancier à décider" in carole.home
+    carole.press("Approuver", on=carole.workspace.homes[carole.user])
+    assert "plan.approved" in bot.told("DUPUIS")
+    assert "échéancier à décider" not in carole.home

@@ -63,6 +63,8 @@ def test_a_day_tells_plans_to_decide_and_who_is_away() -> None:
     assert "*2 échéanciers à décider*" in told
     assert "*Roux* · échéancier de 6 000,00 € en 6 échéances · demandé par <@UALICE> il y a 3 j" in told
     assert "*Roux* · échéancier de 6 000,00 € en 6 échéances · en défaut depuis le 20/11" in told
+    assert "[Approuver] [Refuser] [Fiche]" in told
+    assert "[Maintenir] [Dénoncer] [Fiche]" in told
     assert readable(drawn.text).endswith("0 promesse à suivre, 2 échéanciers à décider.")
 
 
