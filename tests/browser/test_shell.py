@@ -69,6 +69,17 @@ def test_a_channel_opens_at_the_first_unread_message(page_at: PageAt, server: Se
     expect(page.get_by_role("button", name="Aller aux messages les plus récents")).to_be_hidden()
 
 
+def test_a_channel_opens_at_the_top_of_an_unread_digest(page_at: PageAt, server: Server) -> None:
+    fill(server, 30)
+    server.workspace.mark_read("UALICE", CHANNEL)
+    digest(server)
+    page = page_at("UALICE")
+
+    expect(page.get_by_role("separator").filter(has_text="Nouveaux messages")).to_be_in_viewport()
+    expect(page.get_by_text("digest ligne 0", exact=True)).to_be_in_viewport()
+    expect(page.get_by_text("digest ligne 39")).not_to_be_in_viewport()
+
+
 def test_a_digest_taller_than_the_window_is_read_from_its_top(page_at: PageAt, server: Server) -> None:
     fill(server, 30)
     page = page_at("UALICE")

@@ -2,7 +2,7 @@
 import { onDrawn } from "./talk.js";
 
 const NEAR = 60; // pixels
-const ABOVE = 48; // pixels left above what is brought to the top
+const ABOVE = 12; // pixels left above what is brought to the top
 const seen = new WeakMap(); // list -> { end: does it follow its end, first: never past this one, keys: what it showed, below: did something come under }
 const sized = new ResizeObserver((entries) => new Set(entries.map(({ target }) => target.closest("[data-scroll]"))).forEach(settle));
 
@@ -15,7 +15,7 @@ function watch(one) {
 
 const messages = (list) => [...list.querySelectorAll(":scope > [data-ts]")];
 const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-const toTop = (list, one, above = ABOVE) => { list.scrollTop += one.getBoundingClientRect().top - list.getBoundingClientRect().top - above; };
+const toTop = (list, one) => { list.scrollTop += one.getBoundingClientRect().top - list.getBoundingClientRect().top - ABOVE; };
 
 function settle(list) {
   if (!list?.isConnected) return;
@@ -30,10 +30,8 @@ function open(list) {
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) list.addEventListener(kind, () => { seen.get(list).first = null; }, { passive: true });
   const fresh = list.querySelector(":scope > [data-new]");
   const last = messages(list).at(-1);
-  if (goTo(list)) heard(list);
-  else if (fresh) { toTop(list, fresh); heard(list); }
-  else if (last) reveal(list, last);
-  else heard(list);
+  if (!goTo(list)) reveal(list, fresh ?? last);
+  heard(list);
 }
 
 function heard(list) {
@@ -80,7 +78,7 @@ function arrived(list, state) {
 function reveal(list, one) {
   seen.get(list).first = one;
   list.scrollTop = list.scrollHeight;
-  if (one?.isConnected && one.getBoundingClientRect().top < list.getBoundingClientRect().top) toTop(list, one, 12);
+  if (one?.isConnected && one.getBoundingClientRect().top < list.getBoundingClientRect().top) toTop(list, one);
   heard(list);
 }
 
