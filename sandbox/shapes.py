@@ -1,6 +1,7 @@
 """How Slack writes people, channels, messages, files and views as JSON, for answers, events and interactions alike."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sandbox.records import APP, BOT, BOT_NAME, BOT_USER, TEAM, Channel, File, Json, Message, User, View
 
@@ -65,7 +66,7 @@ def channel(one: Channel) -> Json:
 
 def file(one: File, base: str) -> Json:
     """Write a file as files.info does; `base` is the address of this server."""
-    url = f"{base}/files/{one.id}/{one.name}"
+    url = f"{base}/files/{one.id}/{quote(one.name, safe='')}"
     return {
         "id": one.id,
         "name": one.name,

@@ -35,15 +35,15 @@ def received(desk: Desk) -> Sequence[File]:
 
 
 def test_a_file_joined_about_an_invoice_is_told_in_the_thread_and_stands_on_the_card(desk: Desk, bot: Program) -> None:
-    share(desk, ("bon.pdf", PDF))
+    share(desk, ("bon n° 12 & co.pdf", PDF))
     desk.submit(TITLE, {**GIVEN, "Facture": " f-101 "})
 
-    assert ["@alice a joint « bon.pdf » au dossier : bon de livraison, facture F-101 (28 octets)"] == all_plainly(
-        desk.thread("Dupuis")
-    )
+    assert [
+        "@alice a joint « bon n° 12 & co.pdf » au dossier : bon de livraison, facture F-101 (28 octets)"
+    ] == all_plainly(desk.thread("Dupuis"))
     assert ["document.kept"] == bot.told("DUPUIS")
     desk.command("client dupuis")
-    assert "• bon.pdf · bon de livraison · facture F-101 · 23/11/2026" in plainly(desk.last_ephemeral)
+    assert "• bon n° 12 & co.pdf · bon de livraison · facture F-101 · 23/11/2026" in plainly(desk.last_ephemeral)
 
 
 def test_a_document_is_received_in_a_direct_message(desk: Desk, bot: Program) -> None:
