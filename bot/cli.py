@@ -21,6 +21,7 @@ VERBS = {
     "import": "importe factures, avoirs, règlements et contacts",
     "digest": "publie le digest du jour, ou le redessine",
     "tick": "ce que l’horaire ferait maintenant ; peut être répété",
+    "export": "écrit la balance âgée ou le journal dans un fichier CSV",
     "check": "vérifie réglages, base et Slack, une ligne chacun",
 }
 
@@ -76,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=os.environ.get("PORT") or "8000", help="port d’écoute (8000)"
     )
     by_name["import"].add_argument("files", nargs="+", type=Path, metavar="FICHIER")
+    by_name["export"].add_argument("what", choices=("balance", "journal"), help="ce qui est exporté")
+    by_name["export"].add_argument(
+        "-o", "--output", required=True, metavar="FICHIER", help="le fichier à écrire, « - » pour la sortie standard"
+    )
     for name in ("digest", "tick"):
         by_name[name].add_argument("--on", type=_day, help="le jour, AAAA-MM-JJ (aujourd’hui)")
     for name in ("import", "digest"):

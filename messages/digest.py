@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from domain.digest import Digest
@@ -70,6 +71,14 @@ _CHANGES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.LEDGER_IMPORTED, "client mis à jour par import", "clients mis à jour par import"),
 )
 """What is told of each kind; an edit or a deletion in a thread is not news."""
+_NO_NEWS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.REPLY_EDITED: "message modifié",
+        Kind.REPLY_DELETED: "message supprimé",
+        Kind.ABSENCE_BEGUN: "absence",
+        Kind.ABSENCE_ENDED: "retour d'absence",
+    }
+)
 
 
 def digest(d: Digest, today: date) -> Shown:
@@ -80,6 +89,11 @@ def digest(d: Digest, today: date) -> Shown:
     drawn = rows.rows(d.rows, today, room=room)
     blocks = [*before, *drawn.blocks, *after, *_more(d, drawn.shown)]
     return Shown(cut(_text(d, today), _TEXT), blocks)
+
+
+def change_name(kind: Kind) -> str:
+    """Name one change of a kind."""
+    return next((one for known, one, _ in _CHANGES if known is kind), "") or _NO_NEWS.get(kind, kind.value)
 
 
 def totals(d: Digest) -> Mrkdwn:
