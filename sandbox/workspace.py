@@ -241,13 +241,13 @@ class Workspace:
         """Note that a person has seen a channel to its end, and its threads unless told otherwise."""
         with self.lock:
             (self.marks.read_all if threads else self.marks.read_channel)(user, channel)
-            self.tell("read", channel=channel, user=user)
+            self.tell("channel" if threads else "read", channel=channel, user=user)
 
     def mark_thread_read(self, user: str, channel: str, ts: str) -> None:
         """Note that a person has seen a thread to its end."""
         with self.lock:
             self.marks.read_thread(user, channel, ts)
-            self.tell("read", channel=channel, user=user)
+            self.tell("channel", channel=channel, user=user)
 
     def unread(self, user: str, channel: str) -> int:
         """Count the messages of a channel that a person has not seen."""

@@ -9,7 +9,7 @@ Touched = dict[str, list[str] | None]
 _TOUCHED: Mapping[str, tuple[str, ...]] = {
     "message": ("side", "main", "thread"),
     "channel": ("side", "main"),
-    "read": ("side", "main"),
+    "read": ("side",),
     "home": ("main",),
     "views": ("modal",),
     "turn": ("turns",),
