@@ -41,7 +41,7 @@ def _do(book: Company, kind: str, what: Any, number: int) -> None:
         if kind == "dispute":
             lines, amount = book.lines(what[0]), None if what[1] is None else Money(what[1], "EUR")
             if lines:
-                facts = {"debtor_id": book.debtor(), "lines": lines, "reason": Reason.PRICE}
+                facts: Any = {"debtor_id": book.debtor(), "lines": lines, "reason": Reason.PRICE}
                 open_dispute(book.open_book, act, amount=amount, **facts)
         elif kind == "close":
             ids = {"debtor_id": book.debtor(), "dispute_id": what[0]}
