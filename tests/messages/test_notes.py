@@ -116,7 +116,8 @@ CASES: list[tuple[Kind, dict[str, Any], str]] = [
             "deadline": "2026-11-20",
         },
         (
-            "<@UALICE> a mis à jour la procédure collective\n• publication au BODACC : 20/11/2026 au lieu du 02/11/2026\n"
+            "<@UALICE> a mis à jour la procédure collective\n"
+            "• publication au BODACC : 20/11/2026 au lieu du 02/11/2026\n"
             "• créance déclarée le 23/11/2026\n• marchandises non revendiquées"
         ),
     ),
