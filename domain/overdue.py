@@ -1,6 +1,6 @@
 """The list of debtors who are late, ordered by who to call first, filtered and paged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,23 +27,31 @@ class DebtorRow:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list keeps; None or "" keeps all. `above` in cents of any one currency."""
+    """What a list keeps; None or "" keeps all. `above` in cents of any one currency.
+
+    `covering` keeps the debtors of the people whom the owner stands in for as well.
+    """
 
     late_over: int | None = None
     above: int | None = None
     owner: str = ""
     profile: str = ""
     currency: str = ""
+    covering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OverduePage:
-    """One page of the list: `number` counts from 1, `of` pages in all, `total` debtors."""
+    """One page of the list: `number` counts from 1, `of` pages in all, `total` debtors.
+
+    `covered` are the absent people whose debtors are kept with those of the owner.
+    """
 
     rows: tuple[DebtorRow, ...]
     number: int
     of: int
     total: int
+    covered: tuple[str, ...] = ()
 
 
 def ordered(rows: Iterable[DebtorRow], today: date, weights: Weights) -> list[DebtorRow]:
@@ -51,14 +59,14 @@ def ordered(rows: Iterable[DebtorRow], today: date, weights: Weights) -> list[De
     return sorted(rows, key=lambda row: (-points(row.standing, today, weights), row.name, row.id))
 
 
-def keeps(filters: Filters, row: DebtorRow, today: date) -> bool:
-    """Say whether a row passes the filters."""
+def keeps(filters: Filters, row: DebtorRow, today: date, covered: Collection[str] = ()) -> bool:
+    """Say whether a row passes the filters; `covered` own debtors beside the owner asked for."""
     amounts = _amounts(row.standing.overdue, filters.currency)
     return bool(
         amounts
         and (filters.late_over is None or row.days_late(today) > filters.late_over)
         and (filters.above is None or any(amount.cents > filters.above for amount in amounts))
-        and (not filters.owner or row.owner == filters.owner)
+        and (not filters.owner or row.owner in {filters.owner, *covered})
         and (not filters.profile or row.profile == filters.profile)
     )
 

@@ -73,8 +73,8 @@ def _with(filters: Filters, word: str, user: str, people: People, policy: Policy
     if reader:
         return reader(filters, value, word, policy)
     if fold(word) in _ME:
-        return replace(filters, owner=user)
-    return replace(filters, owner=_owner(word, people))
+        return replace(filters, owner=user, covering=True)
+    return replace(filters, owner=_owner(word, people), covering=False)
 
 
 def _cut(word: str) -> tuple[str, str, str]:

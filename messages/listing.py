@@ -1,6 +1,7 @@
 """The list of debtors who are late, a page at a time; each page's address travels in its buttons."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from domain.money import Money
@@ -15,7 +16,7 @@ from messages.words import Mrkdwn, lean
 
 SIZE = 10
 PREVIOUS, NEXT = "Précédent", "Suivant"
-_VERSION = 1
+_VERSION, _PARTS = 1, 7
 _WORD = 80
 _FARTHEST = 10**6
 _MOST_VALUE = 2000
@@ -24,7 +25,7 @@ _MOST_VALUE = 2000
 def listing(page: OverduePage, filters: Filters, today: date) -> Shown:
     """Draw a page of the list with the buttons to the pages around it."""
     title = words.say("listing.title", page=page)
-    kept = _kept(filters)
+    kept = _kept(filters, page)
     if not page.total:
         return Shown(*_empty(kept))
     head = [section(f"*{title}*"), *([context(kept)] if kept else [])]
@@ -36,7 +37,7 @@ def listing(page: OverduePage, filters: Filters, today: date) -> Shown:
 def dump(filters: Filters, page: int) -> str:
     """Write a page's address: version, page number, filters; never more than a button's value holds."""
     texts = (lean(text, _WORD) for text in (filters.owner, filters.profile, filters.currency))
-    address = [_VERSION, page, filters.late_over, filters.above, *texts]
+    address = [_VERSION, page, filters.late_over, filters.above, *texts, *([True] if filters.covering else [])]
     return json.dumps(address, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -49,10 +50,13 @@ def load(value: object) -> tuple[Filters, int]:
     match parts:
         case [1, int(page), (int() | None) as late, (int() | None) as above, str(owner), str(profile), str(currency)]:
             return Filters(late, above, owner, profile, currency), min(max(1, page), _FARTHEST)
+        case [*older, True] if len(older) == _PARTS:
+            filters, number = load(json.dumps(older))
+            return replace(filters, covering=True), number
     raise BadRef
 
 
-def _kept(filters: Filters) -> Mrkdwn:
+def _kept(filters: Filters, page: OverduePage) -> Mrkdwn:
     """Word the filters in force; "" without one."""
     above = Money(filters.above, filters.currency or "EUR") if filters.above is not None else None
     asked = {
@@ -63,7 +67,12 @@ def _kept(filters: Filters) -> Mrkdwn:
         "owner": bool(filters.owner),
         "profile": bool(filters.profile),
     }
-    facts = {"filters": filters, "above": above, "profile": profile(lean(filters.profile, _WORD))}
+    facts = {
+        "filters": filters,
+        "covered": page.covered,
+        "above": above,
+        "profile": profile(lean(filters.profile, _WORD)),
+    }
     return Mrkdwn(" · ".join(words.say(f"listing.{name}", **facts) for name, given in asked.items() if given))
 
 

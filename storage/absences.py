@@ -84,6 +84,11 @@ def read_absences(connection: Connection, today: date) -> tuple[Absence, ...]:
     return tuple(Absence(*row) for row in connection.execute(IN_FORCE, {"today": today}))
 
 
+def stood_in_for(connection: Connection, user: str, today: date) -> tuple[str, ...]:
+    """Read whom a person stands in for on a day."""
+    return tuple(one.absent for one in read_absences(connection, today) if one.stand_in == user)
+
+
 def _falls_to(absent: str, planned_by: ColumnElement[str]) -> ColumnElement[bool]:
     """Say what is a person's: what concerns debtors they own, else what they planned themselves."""
     return or_(debtors.c.owner == absent, planned_by == absent)

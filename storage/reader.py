@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine, select
@@ -25,6 +26,7 @@ from domain.reader import Found, ImportRow
 from domain.refusals import UnknownDebtor
 from domain.sales import Ask
 from domain.search import ClientIndex
+from storage.absences import stood_in_for
 from storage.cards import read_card
 from storage.clients import ClientIndexes, read_exact
 from storage.contacts import read_contacts
@@ -142,8 +144,9 @@ class SqlReader:
 def _page(
     connection: Connection, filters: Filters, today: date, number: int, size: int, weights: Weights
 ) -> OverduePage:
-    rows = (row for row in read_overdue(connection, today) if keeps(filters, row, today))
-    return page(ordered(rows, today, weights), number, size)
+    covered = stood_in_for(connection, filters.owner, today) if filters.covering else ()
+    rows = (row for row in read_overdue(connection, today) if keeps(filters, row, today, covered))
+    return replace(page(ordered(rows, today, weights), number, size), covered=covered)
 
 
 def reader_opener(engine: Engine, weights: Weights | None = None) -> Callable[[], AbstractContextManager[SqlReader]]:

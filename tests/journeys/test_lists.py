@@ -1,11 +1,14 @@
 """The list of debtors who are late, filtered and paged."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.desk import Desk
 from storage.tables import debtors
 from tests.journeys.ledger import many
 from tests.journeys.program import Program
+from tests.journeys.words import plainly
 
 
 def test_filters_combine_however_they_are_typed(desk: Desk) -> None:
@@ -24,6 +27,34 @@ def test_mine_are_those_i_follow(desk: Desk) -> None:
     bob = desk.as_("bob")
     bob.command("liste @alice devise:eur")
     assert "(MARTIN)" in bob.last_ephemeral
+
+
+def test_mine_are_also_those_of_whom_i_stand_in_for_over_every_page(desk: Desk, bot: Program) -> None:
+    bot.bring(many(25))
+    with bot.engine.begin() as connection:
+        connection.execute(debtors.update().where(debtors.c.code.startswith("C")).values(owner="UBOB"))
+    desk.command("attribuer MARTIN @alice")
+    desk.as_("bob").command("absence @alice du 23/11 au 27/11")
+    desk.command("liste moi retard>20")
+
+    assert "suivi par @alice, ou confié par @bob" in desk.last_ephemeral
+    assert "26 clients en retard · page 1 sur 3" in plainly(desk.last_ephemeral)
+    desk.press("Suivant")
+    desk.press("Suivant")
+    assert "26 clients en retard · page 3 sur 3" in plainly(desk.last_ephemeral)
+    desk.command("liste @alice")
+    assert "1 client en retard" in plainly(desk.last_ephemeral)
+
+
+def test_when_they_are_back_their_debtors_are_no_more_mine(desk: Desk, bot: Program) -> None:
+    desk.command("attribuer MARTIN @bob")
+    desk.as_("bob").command("absence @alice du 23/11 au 24/11")
+    desk.command("liste moi")
+    assert "(MARTIN)" in desk.last_ephemeral
+
+    bot.clock.at += timedelta(days=2)
+    desk.command("liste moi")
+    assert "Aucun client en retard avec ces filtres" in desk.last_ephemeral
 
 
 def test_a_currency_keeps_its_debtors_alone(desk: Desk) -> None:

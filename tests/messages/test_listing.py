@@ -1,6 +1,7 @@
 """The list: its pages, its filters in words, and the address that travels in its buttons."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,6 +82,8 @@ def test_an_address_is_read_back(number: int, late: int | None, above: int | Non
     assert len(value) <= 2000
     assert (number, late, above, "USD") == (read, filters.late_over, filters.above, filters.currency)
     assert load(dump(filters, number)) == (filters, number)
+    covering = replace(filters, covering=True)
+    assert load(dump(covering, number)) == (covering, number)
 
 
 @pytest.mark.parametrize("value", [None, 7, "", "x", "[]", "[1", '[2,1,null,null,"","",""]', "{}", "[" * 3000])
