@@ -44,6 +44,11 @@ def answer(asker: Asker, text: str) -> Answer:
     return _unknown(asker, pieces)
 
 
+def verbs() -> list[str]:
+    """Give every word that may follow the command, in French and in English."""
+    return [*WORDS, *filter(None, _OF_ALL)]
+
+
 def _list(asker: Asker, rest: str) -> Answer:
     try:
         filters = read_filters(rest, asker.user, asker.office.people, asker.office.policy)
@@ -55,7 +60,7 @@ def _list(asker: Asker, rest: str) -> Answer:
 def _unknown(asker: Asker, pieces: list[str]) -> Answer:
     """Offer the nearest verb, or the card of the client that the words name."""
     word = pieces[0]
-    near = did_you_mean(word[:_WORD], [*WORDS, *filter(None, _OF_ALL)])
+    near = did_you_mean(word[:_WORD], verbs())
     words = " ".join(pieces).split()[:_NAME_WORDS]
     with asker.office.open_reader() as reader:
         found = resolve(reader, " ".join(words))

@@ -1,33 +1,35 @@
 """A Chromium, a workspace with a real bot in it, and a window for each person."""
 
 import shutil
-import threading
-import time
+import tomllib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from domain.acts import PROGRAM, Act
+from domain.imports import import_ledger
+from domain.policy import Policy
+from domain.policy_reading import read_policy
 from sandbox.page import page_app
 from sandbox.server import Server
 from sandbox.workspace import APP_TOKEN, BOT_TOKEN, BOT_USER, Workspace
+from storage.book import book_opener
+from storage.engine import make_engine
+from storage.schema import migrate
+from tests.browser.stage import Stage, portfolio, staged
 from tests.browser.tiny_bot import tiny_bot
+from tests.browser.waiting import PATIENCE_MS, until
+from tests.browser.window import Window
+from tests.journeys.program import APPROVALS, NOW
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
-PATIENCE_MS = 10_000
-
-
-def until(condition: Callable[[], bool], timeout: float = 5.0) -> None:
-    """Wait for a condition that nothing announces; raises TimeoutError after `timeout` seconds."""
-    tick, deadline = threading.Event(), time.monotonic() + timeout
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"not within {timeout} s")
-        tick.wait(0.01)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 PageAt = Callable[..., Page]
@@ -101,3 +103,61 @@ def page_at(browser: Browser, server: Server) -> Iterator[PageAt]:
     for context in contexts:
         context.close()
     assert [] == errors
+
+
+# -- the real program --------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    shipped = tomllib.loads(Path("domain/data/policy.toml").read_text(encoding="utf-8"))
+    return read_policy({}, shipped)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, policy: Policy) -> Path:
+    """Give a filled database, closed."""
+    path = tmp_path_factory.mktemp("browser") / "filled.db"
+    engine = make_engine(f"sqlite:///{path}")
+    migrate(engine)
+    import_ledger(book_opener(engine, policy), Act(PROGRAM, NOW, NOW.date()), portfolio(), "grand_livre.csv")
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="module")
+def whole_stage(
+    browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory, policy: Policy
+) -> Iterator[Stage]:
+    with staged(browser, filled, tmp_path_factory.mktemp("stage") / "impayes.db", policy) as one:
+        yield one
+
+
+@pytest.fixture
+def stage(whole_stage: Stage, request: pytest.FixtureRequest) -> Iterator[Stage]:
+    """Give the module's stage to a case, and hold the case to what it declares: all was pressed, nothing went wrong."""
+    since = whole_stage.last
+    yield whole_stage
+    assert [] == whole_stage.errors
+    assert [] == whole_stage.wrong(since)
+    assert set() == getattr(request.function, "presses", frozenset()) - whole_stage.pressed(since)
+
+
+@pytest.fixture
+def alice(stage: Stage) -> Window:
+    """Sit a collector at the channel."""
+    return stage.window("alice")
+
+
+@pytest.fixture
+def bob(stage: Stage) -> Window:
+    """Sit another collector at the channel."""
+    return stage.window("bob")
+
+
+@pytest.fixture
+def carole(stage: Stage) -> Window:
+    """Sit an approver at the channel where plans are decided."""
+    return stage.window("carole", APPROVALS)
