@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
 MOST_FILES = 10
 MOST_BYTES = 10_000_000
-_RESEMBLES = 0.5
 
 
 class InvoiceUnknown(Refusal):
-    """The debtor has no invoice of that number; `nearest` is the one that resembles most, "" for none."""
+    """The debtor has no invoice of that number; `nearest` is the one that resembles most, "" when there is none at all."""
 
     field = "invoice"
 
@@ -213,5 +212,5 @@ def _invoice(known: Mapping[str, int], typed: str) -> int:
     by_code = {normal_code(number): number for number in known}
     if wanted in by_code:
         return known[by_code[wanted]]
-    close = process.extractOne(wanted, list(by_code), scorer=OSA.normalized_similarity, score_cutoff=_RESEMBLES)
+    close = process.extractOne(wanted, list(by_code), scorer=OSA.normalized_similarity)
     raise InvoiceUnknown(typed=typed, nearest=by_code[close[0]] if close else "")

@@ -66,7 +66,9 @@ def test_files_asked_for_together_are_one_batch_about_one_invoice(firm: Company)
     assert (DocumentKind.ORDER, "F2", "b.pdf", "UALICE") == (second.kind, second.file_id, second.name, second.asked_by)
 
 
-@pytest.mark.parametrize(("typed", "nearest"), [("FA-2026-3", "FA-2026-1"), ("FB-1", ""), ("???", "")])
+@pytest.mark.parametrize(
+    ("typed", "nearest"), [("FA-2026-12", "FA-2026-1"), ("26-2", "FA-2026-2"), ("FB-1", "FA-2026-1")]
+)
 def test_an_invoice_of_nobody_or_of_somebody_else_is_refused(firm: Company, typed: str, nearest: str) -> None:
     with pytest.raises(InvoiceUnknown) as refusal:
         ask(firm, invoice=typed)
