@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.journal import WRITTEN_IN_SLACK, Kind
+from sandbox.faults import FaultKind
 from sandbox.server import Server
 from sandbox.workspace import BOT_USER, Message
 from storage.outbox import debtor_key
@@ -15,7 +16,7 @@ from tests.bot.announcing import CHANNEL, Newsroom, a_workspace
 from tests.bot.eventful import everything, opened
 from tests.storage.books import Company
 
-FAULTS = ("accepted_then_dropped", "dropped", "5xx", "ratelimited", "accepted_then_dropped")
+FAULTS: tuple[FaultKind, ...] = ("accepted_then_dropped", "dropped", "5xx", "ratelimited", "accepted_then_dropped")
 
 
 @pytest.fixture
