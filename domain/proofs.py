@@ -29,7 +29,7 @@ MOST_BYTES = 10_000_000
 
 
 class InvoiceUnknown(Refusal):
-    """The debtor has no invoice of that number; `nearest` is the one that resembles most, "" when there is none at all."""
+    """The debtor has no invoice of that number; `nearest` resembles it most, "" when they have none at all."""
 
     field = "invoice"
 
@@ -212,5 +212,5 @@ def _invoice(known: Mapping[str, int], typed: str) -> int:
     by_code = {normal_code(number): number for number in known}
     if wanted in by_code:
         return known[by_code[wanted]]
-    close = process.extractOne(wanted, list(by_code), scorer=OSA.normalized_similarity)
-    raise InvoiceUnknown(typed=typed, nearest=by_code[close[0]] if close else "")
+    nearest = process.extractOne(wanted, list(by_code), scorer=OSA.normalized_similarity)[0] if by_code else ""
+    raise InvoiceUnknown(typed=typed, nearest=by_code.get(nearest, ""))
