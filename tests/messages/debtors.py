@@ -33,6 +33,8 @@ NAMES = st.one_of(
     st.text(min_size=1, max_size=255),
 )
 CENTS = st.integers(1, LARGEST)
+LINE_CENTS = st.integers(1, LARGEST // 100)
+"""A debtor may have many lines, whose sum people must still be able to type."""
 DAYS = st.dates(TODAY - timedelta(days=4000), TODAY + timedelta(days=400))
 USERS = st.sampled_from(("", "UALICE", "W0123456789"))
 
@@ -113,8 +115,8 @@ def lines() -> st.SearchStrategy[DueLine]:
         number=NAMES,
         issued_on=st.none(),
         due_on=DAYS,
-        amount=CENTS,
-        left=CENTS,
+        amount=LINE_CENTS,
+        left=LINE_CENTS,
         currency=st.sampled_from(CURRENCIES),
         level=st.integers(0, 8),
         reminded_on=st.none() | DAYS,
