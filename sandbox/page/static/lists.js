@@ -3,7 +3,7 @@ import { onDrawn } from "./talk.js";
 
 const NEAR = 60; // pixels
 const ABOVE = 12; // pixels left above what is brought to the top
-const seen = new WeakMap(); // list -> { end: does it follow its end, first: never past this one, keys: what it showed, below: did something come under }
+const seen = new WeakMap(); // list -> { end: does it follow its end, first: never past this one, put: where it was last put, keys: what it showed, below: did something come under }
 const sized = new ResizeObserver((entries) => new Set(entries.map(({ target }) => target.closest("[data-scroll]"))).forEach(settle));
 
 const watched = new WeakSet(); // to watch twice is to be told again of each size
@@ -25,9 +25,8 @@ function settle(list) {
 }
 
 function open(list) {
-  seen.set(list, { end: false, first: null, keys: new Set(), below: false });
-  list.addEventListener("scroll", () => heard(list), { passive: true });
-  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) list.addEventListener(kind, () => { seen.get(list).first = null; }, { passive: true });
+  seen.set(list, { end: false, first: null, put: 0, keys: new Set(), below: false });
+  list.addEventListener("scroll", () => { if (Math.abs(list.scrollTop - seen.get(list).put) > 2) seen.get(list).first = null; heard(list); }, { passive: true });
   const fresh = list.querySelector(":scope > [data-new]");
   const last = messages(list).at(-1);
   if (!goTo(list)) reveal(list, fresh ?? last);
@@ -79,7 +78,14 @@ function reveal(list, one) {
   seen.get(list).first = one;
   list.scrollTop = list.scrollHeight;
   if (one?.isConnected && one.getBoundingClientRect().top < list.getBoundingClientRect().top) toTop(list, one);
+  seen.get(list).put = list.scrollTop;
   heard(list);
+}
+
+// Brings the newest message of the conversation under the eyes, from its top.
+export function showNewest() {
+  const list = document.querySelector("#main [data-scroll]");
+  if (list) reveal(list, messages(list).at(-1));
 }
 
 function offer(list) {

@@ -1,5 +1,6 @@
 // « Jour suivant » and « Recommencer »: asks for them, and comes back once a new demo stands at the same address.
 import { confirmed } from "./kit.js";
+import { showNewest } from "./lists.js";
 import { toast } from "./notices.js";
 import { me, onDrawn } from "./talk.js";
 
@@ -55,5 +56,5 @@ onDrawn((part) => {
   if (part === "turns" && "ends" in now().dataset && !leaving) leave();
   if (part !== "main" || !awaited) return;
   awaited = false;
-  requestAnimationFrame(() => [...document.querySelectorAll("#main .message")].at(-1)?.scrollIntoView({ block: "start" }));
+  requestAnimationFrame(showNewest);
 });
