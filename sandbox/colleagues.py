@@ -1,16 +1,19 @@
 """What colleagues do of a day: whom they call, never a debtor of somebody else's, and at which hours."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from domain.calendar import Calendar
+from domain.calls import Result
 from domain.cards import Card
+from domain.debts import DueLine
 from domain.money import net
 from domain.overdue import DebtorRow
-from domain.priority import is_snoozed
+from domain.priority import is_snoozed, may_be_called
+from sandbox.answers import Move
 from sandbox.habits import draw
-from sandbox.people import APPROVER, COLLECTORS
+from sandbox.people import APPROVER
 from sandbox.portfolio import Deed
 from sandbox.scenes import Scene, Told
 
@@ -31,10 +34,11 @@ class Slot(NamedTuple):
 
 
 def agenda(
-    rows: Iterable[DebtorRow], visitor: str, today: date, calendar: Calendar, spared: Container[str]
+    rows: Iterable[DebtorRow], callers: Sequence[str], today: date, calendar: Calendar, spared: Container[str]
 ) -> list[tuple[str, DebtorRow]]:
-    """Choose who calls whom, the most pressing debtors first; the visitor's own and the spared ones are left alone."""
-    callers = [one for one in COLLECTORS if one != visitor]
+    """Choose who calls whom, the most pressing debtors first; those of somebody else and the spared are left alone."""
+    if not callers:
+        return []
     quota = {one: (CALLS - draw(one, today) % 2) // len(callers) for one in callers}
     chosen = []
     for row in rows:
@@ -48,6 +52,9 @@ def agenda(
 def _is_to_call(row: DebtorRow, today: date, calendar: Calendar) -> bool:
     told = row.standing
     if told.promise or is_snoozed(told.snoozed_until, today) or told.last_contact_on == today:
+        return False
+    held = told.frozen or told.concerns.plan or told.concerns.has_payment_under_way(today)
+    if held or not may_be_called(told, today):
         return False
     if not any(owed.cents > 0 for owed in net(told.overdue, told.spare)):
         return False
@@ -69,11 +76,17 @@ def deeds_of(
     """Give what is written down of a scene, then, with `replies`, what is said about it in the thread."""
     code, today = card.debtor.code, slot.at.date()
     words = told.fresh(scene.words, code, today)
-    yield _deed(slot, 0, caller, scene.verb, code, FACTS[scene.verb](scene, card, today, calendar, words))
-    if replies and (reply := told.fresh([scene.reply], code, today)):
-        yield _deed(slot, 0.3, APPROVER, "reply", code, {"text": reply})
+    if scene.verb == "plan":
+        told.ask(code)
+    if result := SAID_FIRST.get(scene.verb):
+        yield deed(slot, Move(caller, "call", code, {"result": result}))
+    yield deed(slot, Move(caller, scene.verb, code, FACTS[scene.verb](scene, card, today, calendar, words)))
+    if scene.verb == "receive":
+        yield deed(slot, Move(caller, "reply", code, {"text": words}), 0.2)
+    if replies and (reply := told.fresh(scene.replies, code, today)):
+        yield deed(slot, Move(APPROVER, "reply", code, {"text": reply}), 0.3)
         if scene.answer:
-            yield _deed(slot, 0.5, caller, "reply", code, {"text": scene.answer})
+            yield deed(slot, Move(caller, "reply", code, {"text": scene.answer}), 0.5)
 
 
 def _call(scene: Scene, _card: Card, today: date, calendar: Calendar, words: str) -> dict[str, Any]:
@@ -84,27 +97,62 @@ def _call(scene: Scene, _card: Card, today: date, calendar: Calendar, words: str
 
 
 def _promise(scene: Scene, card: Card, today: date, calendar: Calendar, words: str) -> dict[str, Any]:
-    owed, share = card.overdue(today)[0], scene.facts.get("share", WHOLE)
-    part = owed.cents if share == WHOLE else owed.cents * share // WHOLE // ROUND * ROUND
     on = calendar.add_working_days(today, scene.facts["promise"])
-    return {"amount": _said(part or owed.cents), "on": on, "note": words}
+    return {"amount": _part(scene, card, today), "on": on, "note": words}
+
+
+def _plan(scene: Scene, _card: Card, today: date, calendar: Calendar, words: str) -> dict[str, Any]:
+    facts, first = scene.facts, calendar.add_working_days(today, scene.facts["first"])
+    named = {name: facts[name] for name in ("period", "acceleration") if name in facts}
+    return {"count": facts["plan"], "first": first, "reason": words, **named}
+
+
+def _dispute(scene: Scene, card: Card, today: date, _calendar: Calendar, words: str) -> dict[str, Any]:
+    line = max(_free(card, today), key=lambda line: line.undisputed)
+    part = line.undisputed * scene.facts.get("share", WHOLE) // WHOLE
+    return {"reason": scene.facts["dispute"], "invoice": line.number, "amount": said(part), "comment": words}
+
+
+def _receive(scene: Scene, card: Card, today: date, _calendar: Calendar, _words: str) -> dict[str, Any]:
+    reference = f"CHQ {7710000 + 90 * draw(card.debtor.code, today)}"
+    return {"amount": _part(scene, card, today), "method": scene.facts["receive"], "reference": reference}
 
 
 def _snooze(scene: Scene, _card: Card, today: date, calendar: Calendar, words: str) -> dict[str, Any]:
     return {"until": calendar.add_working_days(today, scene.facts["snooze"]), "reason": words}
 
 
+SAID_FIRST: Mapping[str, Result] = {"dispute": Result.DISPUTE, "plan": Result.DIFFICULTIES}
+"""How the call ended in which something was contested, or a plan was asked for."""
 FACTS: Mapping[str, Callable[[Scene, Card, date, Calendar, str], dict[str, Any]]] = {
     "call": _call,
+    "dispute": _dispute,
+    "plan": _plan,
     "promise": _promise,
+    "receive": _receive,
     "snooze": _snooze,
 }
 
 
-def _said(cents: int) -> str:
+def _part(scene: Scene, card: Card, today: date) -> str:
+    """Give the part of what is late that a scene speaks of."""
+    owed, share = sum(line.undisputed for line in _free(card, today)), scene.facts.get("share", WHOLE)
+    part = owed if share == WHOLE else owed * share // WHOLE // ROUND * ROUND
+    return said(part or owed)
+
+
+def _free(card: Card, today: date) -> list[DueLine]:
+    """Give the late lines that nothing holds, in the currency of the first."""
+    late = [line for line in card.lines if line.is_overdue(today)]
+    return [line for line in late if not line.is_frozen and line.currency == late[0].currency]
+
+
+def said(cents: int) -> str:
+    """Write a sum as the data files do."""
     return f"{cents // 100}.{cents % 100:02}"
 
 
-def _deed(slot: Slot, part: float, by: str, verb: str, code: str, facts: dict[str, Any]) -> Deed:
+def deed(slot: Slot, move: Move, part: float = 0.0) -> Deed:
+    """Give what is done in a slot, once a part of it has gone by."""
     at = slot.at + timedelta(minutes=slot.minutes * part)
-    return Deed(at.date(), at.time(), by, verb, code, facts)
+    return Deed(at.date(), at.time(), move.by, move.verb, move.code, move.facts)

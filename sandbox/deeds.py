@@ -15,16 +15,13 @@ from bot.slack_post import SlackPost, make_client
 from bot.wiring import Program
 from connectors.files import read_ledger
 from domain.acts import PROGRAM, Act
-from domain.calls import Call, Channel, Result, log_call
-from domain.debts import overdue
 from domain.digest import digest_key
 from domain.imports import import_ledger
-from domain.money import Money
-from domain.notes import keep_note
-from domain.owners import assign_debtor
-from domain.promises import record_promise
 from domain.replies import Reply, keep_reply
-from domain.snoozes import snooze_debtor
+from sandbox.doing import Doing
+from sandbox.doors_money import MONEY
+from sandbox.doors_people import PEOPLE
+from sandbox.doors_talk import TALK
 from sandbox.portfolio import Days, Deed, payment
 from sandbox.workspace import Workspace
 from storage.outbox import debtor_key
@@ -44,7 +41,7 @@ class Deeds:
 
     def do(self, deed: Deed) -> None:
         """Do it; raise what its use case refuses."""
-        self._doors[deed.verb](deed)
+        self._doors[deed.verb](Doing(self.program, self.days, deed))
 
     def bring(self, data: bytes, name: str) -> None:
         """Import a file as the schedule would."""
@@ -74,80 +71,24 @@ class Deeds:
         return next((one.ts for one in posted if (one.metadata or {}).get("event_payload") == wanted), None)
 
     # -- the doors ---------------------------------------------------------------------------------------------------
-    @cached_property
-    def _doors(self) -> Mapping[str, Callable[[Deed], object]]:
-        return {
-            "assign": self._assign,
-            "call": self._call,
-            "note": self._note,
-            "pay": self._pay,
-            "promise": self._promise,
-            "reply": self._reply,
-            "snooze": self._snooze,
-        }
-
     def _act(self, by: str) -> Act:
         return Act(by, self.program.clock.now(), self.program.clock.today())
 
-    def _pay(self, deed: Deed) -> None:
+    def _pay(self, one: Doing) -> None:
+        deed = one.deed
         self.bring(payment(deed), f"reglements_{deed.day}_{deed.code.lower()}.csv")
 
-    def _assign(self, deed: Deed) -> None:
-        debtor_id, owner = self._debtor(deed.code), deed.facts["to"]
-        assign_debtor(self.program.open_book, self._act(deed.by), debtor_id=debtor_id, owner=owner)
-
-    def _call(self, deed: Deed) -> None:
-        facts, debtor_id = deed.facts, self._debtor(deed.code)
-        with self.program.open_reader() as reader:
-            known = reader.contacts(debtor_id)
-        contact = next((one for one in known if one.name not in {one.phone, one.email}), None)
-        call = Call(
-            debtor_id,
-            Channel(facts.get("channel", Channel.PHONE)),
-            Result(facts["result"]),
-            contact.id if contact else None,
-            contact.name if contact else "",
-            facts.get("note", ""),
-            self.days.named(facts["next"]) if "next" in facts else None,
-        )
-        log_call(self.program.open_book, self._act(deed.by), call)
-
-    def _promise(self, deed: Deed) -> None:
-        debtor_id, today = self._debtor(deed.code), self.program.clock.today()
-        with self.program.open_reader() as reader:
-            lines = overdue(reader.debt(debtor_id).lines, today)
-        left = sum(line.left for line in lines)
-        said = deed.facts.get("amount")
-        record_promise(
-            self.program.open_book,
-            self._act(deed.by),
-            debtor_id=debtor_id,
-            lines=[line.id for line in lines],
-            amount=Money(int(said.replace(".", "")) if said else left, lines[0].currency),
-            on=self.days.named(deed.facts["on"]),
-            note=deed.facts.get("note", ""),
-        )
-
-    def _snooze(self, deed: Deed) -> None:
-        debtor_id, until = self._debtor(deed.code), self.days.named(deed.facts["until"])
-        reason = deed.facts["reason"]
-        snooze_debtor(self.program.open_book, self._act(deed.by), debtor_id=debtor_id, until=until, reason=reason)
-
-    def _note(self, deed: Deed) -> None:
-        debtor_id, text = self._debtor(deed.code), deed.facts["text"]
-        keep_note(self.program.open_book, self._act(deed.by), debtor_id=debtor_id, text=text)
-
-    def _reply(self, deed: Deed) -> None:
+    def _reply(self, one: Doing) -> None:
         """Write in the debtor's thread; what the bot would keep of it is kept here, whether it is there or not yet."""
-        channel, thread = self.program.channel, self.thread(self._debtor(deed.code))
+        channel, thread = self.program.channel, self.thread(one.debtor_id)
         if thread is None:
             return
-        said = self.workspace.post(channel, deed.by, deed.facts["text"], thread_ts=thread)
-        keep_reply(self.program.open_book, self._act(deed.by), Reply(channel, thread, said.ts, said.text))
+        said = self.workspace.post(channel, one.deed.by, one.facts["text"], thread_ts=thread)
+        keep_reply(self.program.open_book, one.act, Reply(channel, thread, said.ts, said.text))
 
-    def _debtor(self, code: str) -> int:
-        with self.program.open_reader() as reader:
-            return reader.exact(code)[0].debtor_id
+    @cached_property
+    def _doors(self) -> Mapping[str, Callable[[Doing], object]]:
+        return {**TALK, **MONEY, **PEOPLE, "pay": self._pay, "reply": self._reply}
 
     # -- the announcer -----------------------------------------------------------------------------------------------
     def _all_told(self, *, digest: bool) -> bool:

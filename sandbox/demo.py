@@ -19,7 +19,7 @@ from bot.settings import load_settings
 from bot.wiring import Program, make_program
 from bot.worker import until_told
 from sandbox.deeds import Deeds
-from sandbox.demo_folder import NAME, database_url, demo_folder, fresh, write_env
+from sandbox.demo_folder import NAME, database_url, demo_folder, fresh, write_env, write_policy
 from sandbox.future import Future
 from sandbox.hints import hints, shortcuts
 from sandbox.page import page_app
@@ -75,7 +75,8 @@ def _until(told: threading.Event, ended: threading.Event) -> None:
 def _standing(port: int, folder: Path) -> Iterator[tuple[Server, Turns]]:
     """Give the workspace, served, and its days, once the past has been told and the program listens."""
     fresh(folder)
-    variables = {"DATABASE_URL": database_url(folder), **_slack(""), **ROLES}
+    policy = {"IMPAYES_POLICY": str(write_policy(folder))}
+    variables = {"DATABASE_URL": database_url(folder), **policy, **_slack(""), **ROLES}
     clock = StoryClock(load_settings({"IMPAYES_TIMEZONE": ZONE}).zone)
     workspace = Workspace(clock.seconds)
     settle(workspace)

@@ -1,9 +1,10 @@
-"""The folder of the demo: a database made afresh, the settings for another terminal, and one demo at a time."""
+"""The folder of the demo: a fresh database, the company's policy, settings for a terminal, and one demo at a time."""
 
 import fcntl
 import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -36,6 +37,17 @@ def fresh(folder: Path) -> None:
 def database_url(folder: Path) -> str:
     """Give the address of the demo's database, good from any folder."""
     return URL.create("sqlite", database=str(folder.resolve() / "impayes.db")).render_as_string()
+
+
+def write_policy(folder: Path) -> Path:
+    """Write the policy of the demo's company: the shipped one, and who the company is; give the file."""
+    shipped, company = (
+        (files(package) / "data" / name).read_text(encoding="utf-8")
+        for package, name in (("domain", "policy.toml"), ("sandbox", "company.toml"))
+    )
+    path = folder.resolve() / "politique.toml"
+    path.write_text(f"{company}\n{shipped[shipped.index('[reminders]') :]}", encoding="utf-8")
+    return path
 
 
 def write_env(folder: Path, variables: Mapping[str, str]) -> Path:

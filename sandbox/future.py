@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.jobs import Jobs
+from domain.cards import Card
 from domain.overdue import Filters
+from domain.people import Role
 from domain.refusals import Refusal
-from sandbox.colleagues import agenda, deeds_of, slots
+from sandbox.answers import moves
+from sandbox.colleagues import agenda, deed, deeds_of, slots
 from sandbox.deeds import Deeds
-from sandbox.habits import Character, Payment, draw, payments
-from sandbox.people import APPROVER
-from sandbox.portfolio import Deed, characters, ledger, received, scenes
+from sandbox.habits import Character, Payment, credit_notes, draw, payments
+from sandbox.people import APPROVER, COLLECTORS
+from sandbox.portfolio import Deed, characters, credited, ledger, received, scenes
 from sandbox.scenes import Told, scene
 from sandbox.story import IMPORT_AT, TICK_AT, StoryClock
 
@@ -46,7 +49,8 @@ class Future:
         worked, morrow = self._calendar.is_working_day(today), self._calendar.add_working_days(today, 1)
         say("Fin de journée…" if worked else "Jour chômé…")
         self._deeds.announce_all()
-        money = self._money(today) if worked else []
+        cards = self._cards(today) if worked else []
+        money = [one for card in cards for one in self._paid(card, today)]
         spared = self._touched() | {payment.code for payment in money}
         office = worked and now.time() < CLOSED
         if office:
@@ -54,19 +58,25 @@ class Future:
             self._play(self._calls(visitor, spared, first, last))
         if (morrow - today).days > 1:
             say("Week-end…" if morrow.weekday() == 0 else "Jours chômés…")
+        self._papers_come(today, morrow, cards, say)
         self._money_comes(today, morrow, money, say)
-        if not office:
-            first = _at(now, morrow, EARLY)
-            self._play(self._calls(visitor, spared, first, first + 12 * SHORTLY))
+        first = _at(now, morrow, EARLY)
+        calls = [] if office else self._calls(visitor, spared, first, first + 12 * SHORTLY)
+        self._play(sorted([*calls, *self._answers(visitor, first)], key=lambda one: one.at))
         self._digest(morrow, say)
 
     # -- the parts of a day ------------------------------------------------------------------------------------------
-    def _money_comes(self, today: date, morrow: date, money: Sequence[Payment], say: Callable[[str], None]) -> None:
+    def _papers_come(self, today: date, morrow: date, cards: Sequence[Card], say: Callable[[str], None]) -> None:
+        self._clock.stand(morrow, IMPORT_AT)
         if morrow.isocalendar()[:2] != today.isocalendar()[:2]:
             say("Import de la balance…")
-            self._clock.stand(morrow, IMPORT_AT)
             self._deeds.bring(ledger(self._deeds.days, morrow), f"balance_clients_{morrow}.csv")
-            self._deeds.announce_all()
+        if notes := [one for card in cards for one in credit_notes(card, today, self._calendar)]:
+            say("Avoirs…")
+            self._deeds.bring(credited(notes), f"avoirs_{today}.csv")
+        self._deeds.announce_all()
+
+    def _money_comes(self, today: date, morrow: date, money: Sequence[Payment], say: Callable[[str], None]) -> None:
         if money:
             say("Règlements reçus…")
             self._clock.stand(morrow, RECEIVED_AT)
@@ -87,36 +97,49 @@ class Future:
         self._clock.stand(after.date(), after.time())
 
     def _play(self, deeds: Sequence[Deed]) -> None:
-        for deed in deeds:
-            self._clock.stand(deed.day, deed.at)
+        for one in deeds:
+            self._clock.stand(one.day, one.at)
             try:
-                self._deeds.do(deed)
+                self._deeds.do(one)
             except Refusal:  # somebody did meanwhile what leaves nothing to do
                 continue
             self._deeds.announce_all()
 
     # -- who pays, who is called -------------------------------------------------------------------------------------
-    def _money(self, today: date) -> list[Payment]:
+    def _cards(self, today: date) -> list[Card]:
         with self._deeds.program.open_reader() as reader:
             known = {reader.exact(code)[0].debtor_id for code in self._characters}
             late = {row.id for row in reader.overdue(Filters(), today, page=1, size=EVERYBODY).rows}
-            cards = [reader.card(debtor_id) for debtor_id in sorted(known | late)]
-        paid = (payments(card, self._character(card.debtor.code), today, self._calendar) for card in cards)
-        return [one for some in paid for one in some]
+            return [reader.card(debtor_id) for debtor_id in sorted(known | late)]
+
+    def _paid(self, card: Card, today: date) -> list[Payment]:
+        return payments(card, self._character(card.debtor.code), today, self._calendar)
+
+    def _answers(self, visitor: str, first: datetime) -> list[Deed]:
+        today, away = first.date(), set(COLLECTORS) - set(self._present(first.date()))
+        possible = moves(self._cards(today), visitor, today, self._calendar, self._told)
+        answered = [move for move in possible if move.by not in away]
+        timed = slots(first, first + 12 * SHORTLY, len(answered))
+        return [deed(slot, move) for slot, move in zip(timed, answered, strict=True)]
 
     def _calls(self, visitor: str, spared: set[str], first: datetime, last: datetime) -> list[Deed]:
         today, program = first.date(), self._deeds.program
         with program.open_reader() as reader:
             rows = reader.overdue(Filters(), today, page=1, size=EVERYBODY).rows
-            called = agenda(rows, visitor, today, self._calendar, spared)
+            callers = [one for one in self._present(today) if one != visitor]
+            called = agenda(rows, callers, today, self._calendar, spared)
             cards = [reader.card(row.id) for _, row in called]
         deeds: list[Deed] = []
         for (caller, _), card, slot in zip(called, cards, slots(first, last, len(called)), strict=True):
             heard = scene(scenes(), card, self._character(card.debtor.code), today, self._told)
-            if heard and not card.debtor.may_not_be_contacted(today):
+            if heard:
                 replies = visitor != APPROVER
                 deeds += deeds_of(heard, card, caller, slot, calendar=self._calendar, replies=replies, told=self._told)
         return deeds
+
+    def _present(self, today: date) -> list[str]:
+        with self._deeds.program.open_reader() as reader:
+            return [one for one in COLLECTORS if not reader.day(one, Role.COLLECTOR, today).away]
 
     def _character(self, code: str) -> Character:
         """Give a debtor's character; those of the visitor's own files have one too."""

@@ -12,10 +12,21 @@ from domain.calendar import Calendar
 from domain.calls import Result
 from domain.cards import Card, PromiseRow
 from domain.debts import DueLine
+from domain.disputes import State as Dispute
+from domain.plan_schedule import Instalment
+from domain.plan_views import State as Plan
 from domain.promises import State
 
 PRESSED = 25
 """How much likelier, out of a hundred, a promise is kept for each one before it that was not."""
+AGREED = 10
+"""How much likelier, out of a hundred, an instalment is paid than a promise is kept: its amount was agreed upon."""
+SORRY = 15
+"""How many instalments out of a hundred are paid after all, `LATE` working days after their date."""
+LATE = 6
+FIRST_CREDIT = 9000
+CREDITED = 3
+"""Working days in which accounting writes the credit note of a founded dispute."""
 HEARD = frozenset({Result.CALL_BACK, Result.NOT_RECEIVED, Result.AWAITING_APPROVAL, Result.PAYMENT_SENT})
 """Calls after which a debtor may pay without having promised."""
 
@@ -59,6 +70,18 @@ HABITS: Mapping[Character, Habit] = {
 }
 
 
+class CreditNote(NamedTuple):
+    """A credit note that accounting writes (cents above zero)."""
+
+    code: str
+    name: str
+    siren: str
+    number: str
+    cents: int
+    currency: str
+    on: date
+
+
 class Payment(NamedTuple):
     """Money that comes for an invoice (cents)."""
 
@@ -75,19 +98,47 @@ def draw(*about: object) -> int:
 
 
 def payments(card: Card, character: Character, on: date, calendar: Calendar) -> list[Payment]:
-    """Give what a debtor pays on a working day: what was promised, what a call asked for, what has just fallen due."""
+    """Give what a debtor pays on a working day: promises, instalments, what a call asked for, what has just fallen due.
+
+    Whoever is insolvent pays nothing: the law forbids it.
+    """
     code, habit = card.debtor.code, HABITS[character]
-    free = [line for line in card.lines if not line.promise_id and line.is_overdue(on)]
+    if card.debtor.insolvent_on:
+        return []
+    free = [line for line in card.lines if not line.is_frozen and line.is_overdue(on)]
     paid = Counter[DueLine]()
     for row in card.promises:
         if row.state is State.OPEN and keeps(code, row, habit) and kept_on(row, habit, calendar) == on:
             lines = [line for line in card.lines if line.promise_id == row.id]
             paid.update(_filled(lines, row.amount.cents * habit.share // 100))
+    paid.update(_instalments(card, habit, on, calendar))
     if _was_asked(card, habit, on, calendar):
-        paid.update(_filled(free, sum(line.left for line in free) - sum(spare.cents for spare in card.spare())))
+        paid.update(_filled(free, sum(line.undisputed for line in free) - sum(spare.cents for spare in card.spare())))
     else:
-        paid.update({line: line.left for line in free if _falls(line.due_on, habit.alone, on, calendar)})
+        paid.update({line: line.undisputed for line in free if _falls(line.due_on, habit.alone, on, calendar)})
     return _by_invoice(code, paid, on)
+
+
+def credit_notes(card: Card, on: date, calendar: Calendar) -> list[CreditNote]:
+    """Give the credit notes that accounting writes of a debtor on a working day, for what was rightly contested."""
+    who = card.debtor
+    return [
+        CreditNote(
+            who.code, who.name, who.siren, f"AV-{FIRST_CREDIT + row.id}", row.amount.cents, row.amount.currency, on
+        )
+        for row in card.disputes
+        if row.state is Dispute.FOUNDED and row.closed_on and _falls(row.closed_on, CREDITED, on, calendar)
+    ]
+
+
+def paid_on(code: str, part: Instalment, habit: Habit, calendar: Calendar) -> date | None:
+    """Give the working day on which the money of an instalment leaves; None when it never does."""
+    if part.due_on is None:
+        return None
+    drawn = draw(code, "instalment", part.due_on) - habit.keeps - AGREED
+    if drawn < SORRY:
+        return calendar.add_working_days(part.due_on, min(habit.late, 2) if drawn < 0 else LATE)
+    return None
 
 
 def keeps(code: str, promise: PromiseRow, habit: Habit) -> bool:
@@ -98,6 +149,15 @@ def keeps(code: str, promise: PromiseRow, habit: Habit) -> bool:
 def kept_on(promise: PromiseRow, habit: Habit, calendar: Calendar) -> date:
     """Give the working day on which the money of a promise leaves, if it does."""
     return calendar.add_working_days(calendar.next_working_day(promise.on), habit.late)
+
+
+def _instalments(card: Card, habit: Habit, on: date, calendar: Calendar) -> Counter[DueLine]:
+    paid = Counter[DueLine]()
+    for plan in card.plans:
+        if plan.state in {Plan.ACTIVE, Plan.IN_DEFAULT}:
+            due = sum(one.left for one in plan.instalments if paid_on(card.debtor.code, one, habit, calendar) == on)
+            paid.update(_filled([line for line in card.lines if line.plan_id == plan.id], due))
+    return paid
 
 
 def _was_asked(card: Card, habit: Habit, on: date, calendar: Calendar) -> bool:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from domain.calendar import Calendar
-from sandbox.habits import Character, Payment
+from sandbox.habits import Character, CreditNote, Payment
 from sandbox.sales import Sale, sales
 from sandbox.scenes import Scene
 
@@ -80,7 +80,10 @@ class Deed:
     facts: Mapping[str, Any]
 
 
-VERBS = ("assign", "call", "promise", "snooze", "pay", "reply", "note")
+VERBS = (
+    *("absence", "answer", "ask", "assign", "call", "close", "decide", "dispute", "guarantee", "insolvency"),
+    *("pay", "plan", "profile", "promise", "receive", "reply", "reverse", "snooze", "unblocks", "note"),
+)
 """A call has a note too: the last verb is the one looked for last."""
 
 
@@ -118,6 +121,18 @@ def received(payments: Iterable[Payment]) -> bytes:
         for one in payments
     ]
     return _written(_PAYMENTS, rows)
+
+
+def credited(notes: Iterable[CreditNote]) -> bytes:
+    """Write the accounting export of those credit notes alone."""
+    rows = [
+        (
+            *(one.code, one.name, one.siren, one.number, "Avoir", one.on.isoformat(), one.on.isoformat()),
+            *(f"-{_amount(one.cents)}", "", one.currency, "", "", ""),
+        )
+        for one in notes
+    ]
+    return _written((*_LEDGER, *_AMOUNTS), rows)
 
 
 def characters() -> Mapping[str, Character]:

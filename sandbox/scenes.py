@@ -8,14 +8,16 @@ from typing import Any
 
 from domain.calls import Result
 from domain.cards import CallRow, Card, PromiseRow
+from domain.disputes import State as Dispute
 from domain.promises import State
 from sandbox.habits import Character, draw
 
 NEVER = "none"
-VERBS = ("call", "promise", "snooze")
+VERBS = ("call", "promise", "snooze", "plan", "dispute", "receive")
 LASTING = frozenset({Result.DISPUTE, Result.DIFFICULTIES, Result.WRONG_NUMBER})
 """Results that stay true; the others are forgotten after a while."""
 REMEMBERED_DAYS = 16
+_CLOSED = frozenset({Dispute.UNFOUNDED, Dispute.SETTLED})
 _ENDS = {State.KEPT: "kept", State.PARTLY_KEPT: "partly_kept", State.BROKEN: "broken"}
 
 
@@ -23,8 +25,8 @@ _ENDS = {State.KEPT: "kept", State.PARTLY_KEPT: "partly_kept", State.BROKEN: "br
 class Scene:
     """Something said: by whom, after what, what is then written down, in one of several wordings.
 
-    `facts` are those of the verb; `reply` is what the one who approves writes in the thread, `answer` what the caller
-    answers.
+    `facts` are those of the verb; `replies` are what the one who approves may write in the thread, `answer` what the
+    caller answers.
     """
 
     codes: frozenset[str]
@@ -33,7 +35,7 @@ class Scene:
     verb: str
     facts: Mapping[str, Any]
     words: tuple[str, ...] = ()
-    reply: str = ""
+    replies: tuple[str, ...] = ()
     answer: str = ""
 
     @staticmethod
@@ -46,16 +48,19 @@ class Scene:
             next(verb for verb in VERBS if verb in told),
             told,
             tuple(told.get("words", ())),
-            told.get("reply", ""),
+            tuple(told.get("replies", ())),
             told.get("answer", ""),
         )
 
 
 def stage(card: Card, today: date) -> str:
-    """Name what came last of a debtor: a call's result, what became of a promise, or nothing to speak of."""
+    """Name what came last of a debtor: how a call, a promise or a dispute ended, or nothing to speak of."""
     call = next((one for one in card.calls if _counts(one, today)), None)
     judged = [one for one in card.promises if one.state in _ENDS and (today - one.on).days <= REMEMBERED_DAYS]
     last = max(judged, key=lambda one: one.id, default=None)
+    closed = next((one for one in card.disputes if one.state in _CLOSED and one.closed_on), None)
+    if closed and closed.closed_on and (call is None or closed.closed_on > call.on) and closed.closed_on < today:
+        return closed.state
     if last is not None and (call is None or _is_later(last, call)):
         return _ENDS[last.state]
     return call.result if call else NEVER
@@ -76,6 +81,16 @@ class Told:
     def __init__(self) -> None:
         self._times = Counter[str]()
         self._of = set[tuple[str, str]]()
+        self._asked = set[str]()
+
+    def ask(self, code: str) -> None:
+        """Remember that a plan was asked for, whatever is decided: nobody asks again and again."""
+        self._asked.add(code)
+
+    def may_play(self, scene: Scene, card: Card) -> bool:
+        """Say whether a debtor may still ask for what a scene asks for."""
+        before = {"dispute": bool(card.disputes), "plan": card.debtor.code in self._asked}
+        return not before.get(scene.verb, False)
 
     def has_fresh(self, scene: Scene, code: str) -> bool:
         """Say whether a scene still has words that were not written of a debtor."""
@@ -98,7 +113,7 @@ def scene(scenes: Sequence[Scene], card: Card, character: Character, today: date
     One that has nothing new to say is only taken when no other is left.
     """
     code, now = card.debtor.code, stage(card, today)
-    fitting = [one for one in scenes if now in one.after]
+    fitting = [one for one in scenes if now in one.after and told.may_play(one, card)]
     usual = [one for one in fitting if character in one.characters]
     ranked = (
         [one for one in fitting if code in one.codes and told.has_fresh(one, code)],

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.jobs import post_digest, tick
@@ -59,16 +60,19 @@ class Story:
     clock: StoryClock
 
     def play(self) -> None:
-        """Play all days until today's digest, then let the clock run."""
+        """Play all days until today's digest, then let the clock run; what was asked for on the last day is unread."""
         days = self.deeds.days
         acts, every_day = history(days), list(days.between(BEGINS))
         for day in every_day:
             self._morning(day, days, first=day == every_day[0], last=day == every_day[-1])
-            for act in (one for one in acts if one.day == day):
-                self.clock.stand(day, act.at)
-                self.deeds.do(act)
+            if day == every_day[-1]:
+                self._everybody_has_read(self.deeds.program.settings.approvals_in or self.deeds.program.channel)
+            for at, done in groupby((one for one in acts if one.day == day), key=lambda one: one.at):
+                self.clock.stand(day, at)
+                for act in done:
+                    self.deeds.do(act)
                 self.deeds.announce()
-        self._everybody_has_read()
+        self._everybody_has_read(self.deeds.program.channel)
         self.clock.run()
         self._digest()
 
@@ -90,6 +94,7 @@ class Story:
         post_digest(self.deeds.program, today, now)
         self.deeds.announce()
 
-    def _everybody_has_read(self) -> None:
-        for user in self.deeds.workspace.users:
-            self.deeds.workspace.mark_read(user, self.deeds.program.channel)
+    def _everybody_has_read(self, channel: str) -> None:
+        space = self.deeds.workspace
+        for user in space.users:
+            space.mark_read(user, channel)

@@ -17,11 +17,11 @@ from bot.settings import Settings, load_settings
 from bot.slack_door import SlackDoor
 from bot.wiring import Program, make_office, make_program
 from sandbox.deeds import Deeds
-from sandbox.demo_folder import database_url
+from sandbox.demo_folder import database_url, write_policy
 from sandbox.desk import Desk
 from sandbox.page import page_app
 from sandbox.page.parts import PARIS as ZONE
-from sandbox.people import CHANNEL, ROLES, settle
+from sandbox.people import APPROVALS, CHANNEL, ROLES, settle
 from sandbox.portfolio import Days
 from sandbox.server import HOST, Server
 from sandbox.story import Story, StoryClock
@@ -92,6 +92,8 @@ def _settings(server: Server, folder: Path) -> Settings:
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
             "IMPAYES_CHANNEL": CHANNEL,
+            "IMPAYES_APPROVAL_CHANNEL": APPROVALS,
+            "IMPAYES_POLICY": str(write_policy(folder)),
             **ROLES,
         },
         slack="http",

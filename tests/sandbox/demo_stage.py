@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 from bot.settings import load_settings
 from bot.wiring import Program, make_program
+from domain.cards import Card
+from domain.plan_views import State
 from sandbox.deeds import Deeds
+from sandbox.demo_folder import write_policy
 from sandbox.future import Future
-from sandbox.people import CHANNEL, ROLES, settle
+from sandbox.people import APPROVALS, CHANNEL, ROLES, settle
 from sandbox.portfolio import Days
 from sandbox.server import Server
 from sandbox.story import Story, StoryClock
@@ -43,6 +46,14 @@ class DemoStage:
         root = next(one for one in self.channel if words in one.text)
         return [one.text for one in self.workspace.replies(CHANNEL, root.ts)[1:]]
 
+    def card(self, code: str) -> Card:
+        with self.program.open_reader() as reader:
+            return reader.card(reader.exact(code)[0].debtor_id)
+
+    def plan(self, code: str) -> State:
+        """Give where the debtor's plan stands."""
+        return self.card(code).plans[0].state
+
     def turn(self, visitor: str = "UNADIA", count: int = 1) -> None:
         for _ in range(count):
             self.future.tell(visitor, lambda _doing: None)
@@ -61,6 +72,8 @@ def demo_stage(today: date, folder: Path, hour: int = 10) -> Iterator[DemoStage]
             "SLACK_BOT_TOKEN": BOT_TOKEN,
             "SLACK_APP_TOKEN": APP_TOKEN,
             "IMPAYES_CHANNEL": CHANNEL,
+            "IMPAYES_APPROVAL_CHANNEL": APPROVALS,
+            "IMPAYES_POLICY": str(write_policy(folder)),
             **ROLES,
         }
         program = make_program(load_settings(variables, slack="socket"), clock)

@@ -8,9 +8,15 @@ from domain.calls import Result
 from domain.cards import CallRow, Card, CreditRow, PromiseRow
 from domain.debtors import Debtor
 from domain.debts import DueLine
+from domain.disputes import DisputeRow
+from domain.disputes import State as Dispute
 from domain.money import Money
+from domain.plan_schedule import Instalment
+from domain.plan_views import PlanRow
+from domain.plan_views import State as Plan
+from domain.policy import Role
 from domain.promises import State
-from sandbox.habits import HABITS, Character, draw, keeps, payments
+from sandbox.habits import AGREED, HABITS, SORRY, Character, credit_notes, draw, keeps, paid_on, payments
 from sandbox.portfolio import characters, scenes
 from sandbox.sales import sales
 from sandbox.scenes import Told, scene, stage
@@ -34,10 +40,13 @@ def paid(one: Card, character: Character, on: date) -> int:
     return sum(payment.cents for payment in payments(one, character, on, CALENDAR))
 
 
+def _codes() -> list[str]:
+    return [f"C{number}" for number in range(1000)]
+
+
 def code_that(character: Character, *, kept: bool, on: date = MONDAY) -> str:
     """Give the code of a debtor who keeps, or breaks, a first promise for a day."""
-    codes = (f"C{number}" for number in range(1000))
-    return next(code for code in codes if kept is keeps(code, promise(on), HABITS[character]))
+    return next(code for code in _codes() if kept is keeps(code, promise(on), HABITS[character]))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +102,44 @@ def test_money_not_yet_allocated_is_not_paid_again() -> None:
     spare = CreditRow("payment", "VIR", MONDAY, Money(30_00, "EUR"))
 
     assert 70_00 == paid(replace(card(calls=(SAID,)), credits=(spare,)), Character.BON_PAYEUR, date(2026, 12, 2))
+
+
+@pytest.mark.parametrize(("drawn", "on"), [(-1, MONDAY), (0, date(2026, 12, 1)), (SORRY, None)])
+def test_instalments_are_paid_in_time_too_late_or_never(drawn: int, on: date | None) -> None:
+    habit = HABITS[Character.EN_DIFFICULTE]
+    due = Instalment(1, MONDAY, 100_00)
+    code = next(code for code in _codes() if drawn == draw(code, "instalment", MONDAY) - habit.keeps - AGREED)
+
+    assert on == paid_on(code, due, habit, CALENDAR)
+
+
+def test_an_instalment_is_paid_once_on_the_lines_of_its_plan() -> None:
+    parts = (Instalment(1, MONDAY, 50_00), Instalment(2, date(2026, 12, 23), 50_00))
+    total = Money(100_00, "EUR")
+    plan = PlanRow(
+        3, 1, Plan.ACTIVE, total, parts, MONDAY, "UNADIA", FRIDAY, Role.APPROVER, acceleration=False, version=2
+    )
+    code = next(code for code in _codes() if draw(code, "instalment", MONDAY) < HABITS[Character.BON_PAYEUR].keeps)
+    one = replace(card(code=code), lines=(replace(LINE, plan_id=3),), plans=(plan,))
+
+    assert [50_00, 0] == [paid(one, Character.BON_PAYEUR, day) for day in (MONDAY, TUESDAY)]
+
+
+def test_whoever_is_insolvent_pays_nothing() -> None:
+    one = card(calls=(SAID,))
+    insolvent = replace(one, debtor=replace(one.debtor, insolvent_on=MONDAY))
+
+    assert [] == payments(insolvent, Character.BON_PAYEUR, date(2026, 12, 2), CALENDAR)
+
+
+def test_accounting_credits_a_founded_dispute_once() -> None:
+    row = DisputeRow(5, 1, Dispute.FOUNDED, "price", Money(17_40, "EUR"), MONDAY, "UNADIA", closed_on=MONDAY)
+    one = replace(card(), disputes=(row,))
+    days = [date(2026, 11, 23 + gap) for gap in range(7)]
+
+    assert [("AV-9005", 17_40, date(2026, 11, 26))] == [
+        (note.number, note.cents, day) for day in days for note in credit_notes(one, day, CALENDAR)
+    ]
 
 
 def test_a_draw_is_always_the_same() -> None:

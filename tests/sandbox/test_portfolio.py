@@ -14,7 +14,7 @@ from domain.digest import Digest
 from domain.overdue import Filters, OverduePage
 from domain.people import Role
 from domain.priority import Reason, reasons
-from sandbox.people import CHANNEL
+from sandbox.people import APPROVALS, APPROVER, CHANNEL, SALES
 from sandbox.portfolio import Days
 from sandbox.workspace import Message, Workspace
 from storage.journal import verify
@@ -74,12 +74,12 @@ def test_broken_promises_lead_the_digest(told: Told) -> None:
     assert {"ETOILE", "DUBREUIL", "ECLUSE"} == {row.code for row in told.digest.rows[:3]}
 
 
-def test_there_are_sixty_debtors_of_every_age_in_four_currencies(told: Told) -> None:
+def test_there_are_debtors_of_every_age_in_four_currencies(told: Told) -> None:
     with told.program.engine.connect() as connection:
         codes = connection.execute(select(debtors.c.code)).scalars().all()
     ages = {row.days_late(told.today) for row in told.late.rows}
 
-    assert 60 == len(codes)
+    assert 68 == len(codes)
     assert (1, 400) == (min(ages), max(ages))
     assert ["EUR", "CHF", "GBP", "USD"] == [amount.currency for amount in told.digest.overdue]
     assert 1 == told.digest.snoozed
@@ -96,7 +96,21 @@ def test_there_are_sixty_debtors_of_every_age_in_four_currencies(told: Told) -> 
         ("TROISRIV", Reason.PROMISE_OPEN),
         ("OPALE", Reason.CREDIT_TO_PLACE),
         ("VIEUXPON", Reason.CREDIT_TO_PLACE),
-        ("YSER", Reason.NEVER_CONTACTED),
+        ("NACRE", Reason.NEVER_CONTACTED),
+        ("YSER", Reason.OVER_LIMIT),
+        ("OUVEZE", Reason.OVER_LIMIT),
+        ("BOCAGE", Reason.GUARANTEE_ENDING),
+        ("VALCLAIR", Reason.DECLARATION),
+        ("VALCLAIR", Reason.RECLAIM),
+        ("ROCHEVAL", Reason.DISPUTED),
+        ("HORIZON", Reason.DISPUTED),
+        ("AIGUILLE", Reason.DISPUTED),
+        ("CHARPENT", Reason.INSTALMENT_MISSED),
+        ("TISSERAN", Reason.PLAN_ACTIVE),
+        ("FORGES", Reason.PLAN_REQUESTED),
+        ("COMBE", Reason.PAYMENT_SENT),
+        ("MARAIS", Reason.CREDIT_TO_PLACE),
+        ("JARDINS", Reason.NO_CONTACT),
         ("KALEIDO", Reason.SILENT),
         ("EVRE", Reason.SNOOZED),
     ],
@@ -121,8 +135,41 @@ def test_all_that_happened_stands_in_the_threads_at_its_date(told: Told) -> None
     assert digest.text.startswith("Impayés du ")
     assert told.today == _day_of(digest)
     assert {True} == {_day_of(one) < told.today for one in roots}
-    assert (24, True) == (len(told.channel), 35 <= replies <= 80)
+    assert (49, True) == (len(told.channel), 120 <= replies <= 170)
     assert "Vu avec elle au téléphone : le visa est à la signature." == told.thread("Ouvèze")[-1]
+
+
+def test_plans_stand_where_they_are_decided_one_of_them_still_open(told: Told) -> None:
+    asked = told.workspace.history(APPROVALS)
+    states = [one.text.partition("\u00a0:")[0] for one in asked]
+
+    assert ["Échéancier à approuver"] == [state for state in states if "à approuver" in state]
+    assert {"Échéancier réglé", "Échéancier en défaut", "Échéancier approuvé", "Échéancier refusé"} < set(states)
+    assert 1 == told.workspace.unread(APPROVER, APPROVALS)
+    with told.program.open_reader() as reader:
+        waiting = reader.day(APPROVER, Role.APPROVER, told.today).plans
+    assert {"CHARPENT", "FORGES"} == {_code(told, one.debtor_id) for one in waiting}
+
+
+def test_an_approved_plan_has_its_agreement_in_the_name_of_the_company(told: Told) -> None:
+    files = [one.files[0].name for line in told.workspace.messages.values() for one in line if one.files]
+
+    assert 3 == sum(name.endswith(".pdf") for name in files)
+
+
+def test_the_salesperson_is_asked_and_has_answered(told: Told) -> None:
+    said = [one.text for one in told.workspace.history(told.workspace.im(SALES).id)]
+
+    assert 3 == len(said)
+    assert any("commercial, a répondu" in one for one in told.thread("Ouvèze"))
+
+
+def test_a_colleague_will_be_away(told: Told) -> None:
+    days = Days(told.today, told.program.policy.reminders.calendar)
+    with told.program.open_reader() as reader:
+        away = [reader.day("UTHOMAS", Role.COLLECTOR, days.worked(count)).away for count in (5, 6, 7, 8)]
+
+    assert [False, True, True, False] == [one is not None for one in away]
 
 
 def test_a_promise_not_kept_twice_is_told_as_such(told: Told) -> None:
