@@ -27,8 +27,8 @@ from tests.browser.window import Window
 from tests.journeys.ledger import invoice
 from tests.journeys.program import CHANNEL, Program, a_workspace, program
 
-DEBTORS = 30
-TOP = 8
+DEBTORS = 40
+TOP, SHOWN = 8, 15
 Pressed = Action | Callback | Shortcut | str
 _KINDS: dict[str, Callable[[Exchange], Pressed]] = {
     "block_actions": lambda one: Action(one.request["actions"][0]["action_id"]),
@@ -66,7 +66,10 @@ def debtor(number: int) -> Debtor:
 
 
 def portfolio() -> LedgerFile:
-    """Give debtors alike, but for the first ones: they owe so much that they come first, the first before all."""
+    """Give debtors alike, but for the first ones: they owe so much that they come first, the first before all.
+
+    The digest shows fifteen, which cases read and no case has for its own.
+    """
     documents = []
     for number in range(1, DEBTORS + 1):
         one, big = debtor(number), max(0, TOP + 1 - number)
@@ -86,7 +89,7 @@ class Stage:
     program: Program
     browser: Browser
     errors: list[str] = field(default_factory=list)
-    _numbers: Iterator[int] = field(default_factory=lambda: count(TOP + 1))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(SHOWN + 1))
     _windows: dict[str, tuple[BrowserContext, Window]] = field(default_factory=dict)
 
     def window(self, person: str, channel: str = CHANNEL) -> Window:

@@ -11,9 +11,10 @@ from slack_sdk import WebClient
 from sandbox.server import Server
 from sandbox.workspace import BOT, BOT_TOKEN, BOT_USER
 from tests.browser import gallery
-from tests.browser.conftest import PATIENCE_MS, PageAt
+from tests.browser.conftest import PageAt
 from tests.browser.fields import chips, choose, date_in
 from tests.browser.tiny_bot import field, option, plain, row
+from tests.browser.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)

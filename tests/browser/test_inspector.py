@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from sandbox.server import Server
-from tests.browser.conftest import PATIENCE_MS, PageAt, until
+from tests.browser.conftest import PageAt
 from tests.browser.test_page import digest, modal, say
+from tests.browser.waiting import PATIENCE_MS, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("bot")]
 expect.set_options(timeout=PATIENCE_MS)

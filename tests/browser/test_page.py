@@ -6,9 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from sandbox.server import Server
 from sandbox.workspace import BOT, BOT_USER
-from tests.browser.conftest import PATIENCE_MS, PageAt
+from tests.browser.conftest import PageAt
 from tests.browser.fields import chips, choose, date_in
 from tests.browser.tiny_bot import row
+from tests.browser.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)

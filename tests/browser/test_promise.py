@@ -4,14 +4,13 @@ import os
 import signal
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS
 from tests.browser.fields import date_in
+from tests.browser.waiting import PATIENCE_MS
 from tests.demo import STOP_S, Demo, demo_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
@@ -20,10 +19,16 @@ OWED = "promesse de 1\u202f500,00\u00a0€ non tenue"
 PATIENCE = 2 * PATIENCE_MS  # the announcer keeps Slack's pace
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    with demo_in(tmp_path) as one:
+@pytest.fixture(scope="module")
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Give a demo that, at the end, must stop by itself with a window open on it."""
+    with demo_in(tmp_path_factory.mktemp("promise")) as one:
         yield one
+        with browser.new_context() as context:
+            context.new_page().goto(one.url)
+            os.kill(one.process.pid, signal.SIGINT)
+
+            assert 0 == one.process.wait(STOP_S)
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def press_promise(page: Page, digest: Locator) -> Locator:
     return form
 
 
-def test_a_promise_changes_the_thread_and_the_digest(page: Page, demo: Demo) -> None:
+def test_a_promise_changes_the_thread_and_the_digest(page: Page) -> None:
     digest, on = digest_of_today(page), in_a_week()
     expect(digest).to_contain_text(f"{NAME} (DUBREUIL)")
     expect(digest).to_contain_text(OWED)
@@ -74,10 +79,6 @@ def test_a_promise_changes_the_thread_and_the_digest(page: Page, demo: Demo) -> 
     said = f"@Nadia Benali a noté une promesse de 1\u202f234,50\u00a0€ pour le {on:%d/%m/%Y}"
     expect(page.get_by_role("article").filter(has_text=said)).to_be_visible(timeout=PATIENCE)
 
-    os.kill(demo.process.pid, signal.SIGINT)
-
-    assert 0 == demo.process.wait(STOP_S)
-
 
 def test_an_amount_above_the_debt_is_refused_under_its_field(page: Page) -> None:
     form = press_promise(page, digest_of_today(page))
@@ -86,6 +87,8 @@ def test_an_amount_above_the_debt_is_refused_under_its_field(page: Page) -> None
     form.get_by_role("button", name="Enregistrer").click()
 
     expect(form.get_by_role("alert").filter(has_text="Le montant dépasse ce qui reste dû")).to_be_visible()
+    form.get_by_role("button", name="Annuler").click()
+    expect(form).to_be_hidden()
 
 
 def test_a_stranger_opens_nothing(page: Page, demo: Demo) -> None:

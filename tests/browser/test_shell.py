@@ -7,8 +7,9 @@ from sandbox.page import page_app
 from sandbox.page.hints import Hint
 from sandbox.server import Server
 from sandbox.workspace import BOT, BOT_USER
-from tests.browser.conftest import PATIENCE_MS, PageAt
+from tests.browser.conftest import PageAt
 from tests.browser.tiny_bot import row
+from tests.browser.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE_MS)

@@ -1,21 +1,20 @@
 """« Jour suivant » and « Recommencer » as people press them, in two windows at once."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.waiting import PATIENCE_MS
 from tests.demo import Demo, demo_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
 PATIENCE = 2 * PATIENCE_MS
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    with demo_in(tmp_path) as one:
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with demo_in(tmp_path_factory.mktemp("turns")) as one:
         yield one
 
 

@@ -12,7 +12,7 @@ from tests.browser.window import Window
 pytestmark = pytest.mark.browser
 
 
-def take(window: Window, message: Locator, shortcut: str) -> None:
+def take(message: Locator, shortcut: str) -> None:
     """Take a shortcut in the menu of a message."""
     message.hover()
     message.get_by_role("button", name="Autres actions").click()
@@ -80,7 +80,7 @@ def test_a_client_is_found_by_the_shortcut_of_the_composer(alice: Window, stage:
 def test_a_colleague_s_message_is_kept_with_a_client(alice: Window, bob: Window, stage: Stage) -> None:
     owes = stage.debtor()
     bob.say("Leur comptable part en congé vendredi")
-    take(alice, alice.article("Leur comptable part en congé vendredi"), "Noter chez un client")
+    take(alice.article("Leur comptable part en congé vendredi"), "Noter chez un client")
     form = alice.form("Noter chez un client")
     alice.fill(form, {"Note": ""})
     alice.fill(form, {"Client": owes.code})
@@ -101,7 +101,7 @@ def test_files_are_joined_to_a_client_and_received_again(alice: Window, stage: S
     alice.page.get_by_label("Joindre un fichier").set_input_files([tmp_path / name for name in names])
     alice.say("Reçus du transporteur")
     message = alice.article("Reçus du transporteur", "bon-3.pdf")
-    take(alice, message, "Joindre au dossier")
+    take(message, "Joindre au dossier")
     form = alice.form("Joindre au dossier")
     alice.fill(form, {"Client": owes.code, "Nature": "Bon de livraison", "Facture": "M-999"})
     alice.press(form, "Enregistrer")

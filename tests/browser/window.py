@@ -8,7 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.fields import choose, date_in
 from tests.browser.waiting import PATIENCE_MS, until
 
-OPEN = "dialog[open]:not(#picture)"
+OPEN = "dialog[open]:not(#picture, #opening)"
+SLACK_S = 3.0
+DISMISS = "document.querySelectorAll('.ephemeral [data-do=dismiss]').forEach((button) => button.click())"
+ANSWERS = """[...document.querySelectorAll("dialog[open]:not(#opening), article.ephemeral, .toast")].map((one) =>
+    [one.id, one.querySelector("form")?.dataset.hash, one.dataset.hash, one.dataset.ts].join()).join(";")"""
 
 
 class Window:
@@ -20,7 +24,7 @@ class Window:
 
     # -- where one stands ------------------------------------------------------------------------------------------
     def stand(self, channel: str) -> None:
-        """Stand at a channel with nothing open: a place of its own in the list is found by its link."""
+        """Stand at a channel with nothing open, no draft, and no answer of an earlier case."""
         if self.page.url == "about:blank":
             self.page.goto(f"{self._url}/?as={self.user}&c={channel}")
             return
@@ -29,15 +33,18 @@ class Window:
             self.composer.fill("")
         if self.page.url != f"{self._url}/?as={self.user}&c={channel}":
             self.page.locator(f"#side a[href$='c={channel}']").click()
+        expect(self.page.locator(f"#main .composer[data-channel='{channel}']")).to_be_visible()
         expect(self.page.locator("#thread .composer")).to_have_count(0)
+        self.page.evaluate(DISMISS)
+        expect(self.page.locator("article.ephemeral")).to_have_count(0)
 
     def leave(self) -> None:
         """Close what is open, one Escape for each window."""
         dialogs = self.page.locator(OPEN)
         while dialogs.count():
-            before = self.seen()
+            before = self.answers()
             self.page.keyboard.press("Escape")
-            self.changes(before)
+            self.answered(before)
 
     def go(self, name: str) -> None:
         """Go to a channel, or to the bot, by its link at the side."""
@@ -128,14 +135,14 @@ class Window:
         self.press(form, label)
         expect(form).to_be_hidden()
 
-    # -- what has changed ------------------------------------------------------------------------------------------
-    def seen(self) -> str:
-        """Give all that can be read on the page."""
-        return str(self.page.evaluate("document.body.innerText"))
+    # -- what answers ----------------------------------------------------------------------------------------------
+    def answers(self) -> str:
+        """Give what speaks to this person alone: windows, answers that only they see, notices."""
+        return str(self.page.evaluate(ANSWERS))
 
-    def changes(self, before: str, patience: float = 3.0) -> None:
-        """Wait until something that can be read has changed; raise TimeoutError."""
-        until(lambda: self.seen() != before, patience)
+    def answered(self, before: str) -> None:
+        """Wait until this person was answered, within the three seconds that Slack gives; raise TimeoutError."""
+        until(lambda: self.answers() != before, SLACK_S)
 
 
 def _fill(field: Locator, value: str) -> None:
