@@ -1,5 +1,6 @@
-"""The debtor's card in SQL: one small query for each thing on it."""
+"""The debtor's card in SQL: one small query for each thing on it that the debtor has."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -16,6 +17,7 @@ from storage.guarantees import read_guarantees
 from storage.overdue import STILL_OWED
 from storage.payments import recent_payments
 from storage.plan_views import read_plans
+from storage.presence import present
 from storage.proofs import read_proofs
 from storage.sales import read_last_ask
 from storage.tables import calls, contacts, payments, promises
@@ -55,23 +57,30 @@ _CREDITS = (
 
 
 def read_card(connection: Connection, debtor: Debtor) -> Card:
-    """Read all there is on one debtor."""
-    key = {"debtor_id": debtor.id}
+    """Read all there is on one debtor, asking only for what they have."""
+    has = present(connection, debtor.id)
+    parts = {name: read(connection, debtor.id) if table in has else () for name, (table, read) in _PARTS.items()}
     return Card(
         debtor=debtor,
-        contacts=read_contacts(connection, debtor.id),
         lines=tuple(open_lines(connection, debtor.id)),
-        promises=tuple(_promise(row) for row in connection.execute(_PROMISES, key)),
-        calls=tuple(CallRow(*row[:4], row[4] or "", row[5]) for row in connection.execute(_CALLS, key)),
-        payments=recent_payments(connection, debtor.id),
-        credits=tuple(CreditRow(*row[:3], Money(*row[3:5]), row.id) for row in connection.execute(_CREDITS, key)),
-        plans=read_plans(connection, debtor.id),
-        disputes=read_disputes(connection, debtor.id),
-        concerns=read_concerns_of(connection, debtor.id),
-        guarantees=read_guarantees(connection, debtor.id),
-        asked=read_last_ask(connection, debtor.id),
-        documents=read_proofs(connection, debtor.id),
+        concerns=read_concerns_of(connection, debtor, has),
+        asked=read_last_ask(connection, debtor.id) if "sales_asks" in has else None,
+        **parts,
     )
+
+
+def _promises(connection: Connection, debtor_id: int) -> tuple[PromiseRow, ...]:
+    return tuple(_promise(row) for row in connection.execute(_PROMISES, {"debtor_id": debtor_id}))
+
+
+def _calls(connection: Connection, debtor_id: int) -> tuple[CallRow, ...]:
+    found = connection.execute(_CALLS, {"debtor_id": debtor_id})
+    return tuple(CallRow(*row[:4], row[4] or "", row[5]) for row in found)
+
+
+def _credits(connection: Connection, debtor_id: int) -> tuple[CreditRow, ...]:
+    found = connection.execute(_CREDITS, {"debtor_id": debtor_id})
+    return tuple(CreditRow(*row[:3], Money(*row[3:5]), row.id) for row in found)
 
 
 def _promise(row: Any) -> PromiseRow:  # noqa: ANN401 - a row of `promises`
@@ -87,3 +96,17 @@ def _promise(row: Any) -> PromiseRow:  # noqa: ANN401 - a row of `promises`
         level=row.level,
         owed=bool(row.owed),
     )
+
+
+_PARTS: Mapping[str, tuple[str, Callable[[Connection, int], tuple[Any, ...]]]] = {
+    "contacts": ("contacts", read_contacts),
+    "promises": ("promises", _promises),
+    "calls": ("calls", _calls),
+    "payments": ("payments", recent_payments),
+    "credits": ("payments", _credits),
+    "plans": ("plans", read_plans),
+    "disputes": ("disputes", read_disputes),
+    "guarantees": ("guarantees", read_guarantees),
+    "documents": ("documents", read_proofs),
+}
+"""The parts of a card, each with the table that must hold something of the debtor for it to be read."""

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, bindparam, func, or_, select
 
 from domain.concerns import NOTHING, RETENTION_OF_TITLE, Concerns, Missed, Secured
+from domain.debtors import Debtor
 from domain.money import Money
 from storage.tables import debtors, due_lines, guarantees, instalments, payments, plans
 
@@ -108,10 +110,14 @@ def read_concerns(connection: Connection) -> Mapping[int, Concerns]:
     return _gathered([connection.execute(query).all() for query in _ALL])
 
 
-def read_concerns_of(connection: Connection, debtor_id: int) -> Concerns:
-    """Read the concerns of one debtor."""
-    key = {"debtor_id": debtor_id}
-    return _gathered([connection.execute(query, key).all() for query in _ONE]).get(debtor_id, NOTHING)
+def read_concerns_of(connection: Connection, debtor: Debtor, has: AbstractSet[str]) -> Concerns:
+    """Read the concerns of one debtor, asking only for what may be there; `has` names the tables that hold theirs."""
+    held = debtor.insolvent_on or debtor.no_contact_since or debtor.payment_sent_until
+    limited = debtor.credit_limit is not None
+    asked = (held, "plans" in has, "plans" in has, limited, "guarantees" in has)
+    key = {"debtor_id": debtor.id}
+    found = [connection.execute(query, key).all() if ask else () for query, ask in zip(_ONE, asked, strict=True)]
+    return _gathered(found).get(debtor.id, NOTHING)
 
 
 def _gathered(found: list[Any]) -> Mapping[int, Concerns]:
