@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sandbox.desk import Desk
 from sandbox.page.place import HOME
+from sandbox.people import APPROVALS
 from sandbox.pictures.shot import PHONE, TALL, Shot
 
 DUBREUIL = "Menuiserie Dubreuil"
@@ -41,6 +42,8 @@ SHOTS = (
     Shot("assign", "« Attribuer »: who is in charge of this client.", _press("Attribuer"), "modal"),
     Shot("payment", "« Paiement reçu »: money that the ledger does not know yet.", _type("paiement dubreuil"), "modal"),
     Shot("dispute", "« Litige »: what is contested is not reminded.", _type("litige dubreuil"), "modal"),
+    Shot("plan", "« Échéancier »: how a debt may be paid in parts.", _type("echeancier dubreuil"), "modal", size=TALL),
+    Shot("approval", "A plan to approve, where those who may decide read it.", place=APPROVALS, size=TALL),
     Shot("profile", "« Profil »: how this client is treated.", _type("profil dubreuil"), "modal", size=TALL),
     Shot("client", "A verb typed without a client asks for it first.", _type("appel"), "modal"),
     Shot("day", "« Ma journée »: calls to make and promises to follow.", _type(""), "message", size=TALL),
