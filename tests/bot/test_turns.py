@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.browser.waiting import until
 from tests.demo import Demo, demo_in
 
 pytestmark = pytest.mark.timeout(90)
