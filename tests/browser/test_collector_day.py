@@ -106,9 +106,9 @@ def test_what_the_digest_leaves_out_is_paged_and_leads_to_a_card(alice: Window, 
     alice.command("liste montant>60000")
     listing = alice.told("plus de 60 000")
     expect(listing).to_contain_text("3 clients en retard")
-    alice.press(alice.line(digest, debtor(9).name), "Fiche")
+    alice.press(alice.line(digest, debtor(14).name), "Fiche")
 
-    expect(alice.told(debtor(9).name, "échéances ouvertes")).to_contain_text("M-091")
+    expect(alice.told(debtor(14).name, "échéances ouvertes")).to_contain_text("M-141")
 
 
 @presses("/impayes digest")

@@ -81,7 +81,8 @@ def test_a_promise_changes_the_thread_and_the_digest(page: Page) -> None:
 
 
 def test_an_amount_above_the_debt_is_refused_under_its_field(page: Page) -> None:
-    form = press_promise(page, digest_of_today(page))
+    digest_of_today(page).get_by_role("button", name="Promesse").first.click()
+    form = page.get_by_role("dialog", name="Promesse")
     form.get_by_label("Montant promis").fill("999 999,00")
     date_in(form.get_by_label("Date promise"), f"{in_a_week():%d/%m/%Y}")
     form.get_by_role("button", name="Enregistrer").click()

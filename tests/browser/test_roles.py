@@ -78,8 +78,8 @@ def test_every_control_of_the_root_of_a_thread_answers(alice: Window, stage: Sta
 
 
 def test_every_control_of_the_list_answers(alice: Window) -> None:
-    alice.command("liste montant>60000")
-    listing = alice.told("plus de 60 000")
+    alice.command("liste montant>70000")
+    listing = alice.told("plus de 70 000")
     handle = listing.get_attribute("data-ts")
     pressed = press_all(alice, alice.page.locator(f'article[data-ts="{handle}"]'))
 

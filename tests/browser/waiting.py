@@ -13,4 +13,4 @@ def until(condition: Callable[[], bool], timeout: float = 5.0) -> None:
     while not condition():
         if time.monotonic() > deadline:
             raise TimeoutError(f"not within {timeout} s")
-        tick.wait(0.01)
+        tick.wait(0.02)
