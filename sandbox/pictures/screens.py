@@ -30,6 +30,8 @@ MADE_UP = re.compile(
     r"|(?<=//127\.0\.0\.1:)\d+|(?<=>)\d+(?=\u00a0ms<)"
 )
 """What is drawn by lot, counted, or measured."""
+EXCHANGES = re.compile(r"<li data-number=.*?</li>", re.DOTALL)
+"""What the bot and Slack said: several at once come in whatever order, and how many depends on the machine."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def screens(stage: Stage, shots: Iterable[Shot]) -> Iterator[Screen]:
 def normal(html: str) -> str:
     """Give HTML without what differs from run to run; ids become the order they first come in."""
     seen: dict[str, str] = {}
-    return COUNTED.sub(lambda found: seen.setdefault(found[0], f"#{len(seen)}"), MADE_UP.sub("", html))
+    return COUNTED.sub(
+        lambda found: seen.setdefault(found[0], f"#{len(seen)}"), MADE_UP.sub("", EXCHANGES.sub("", html))
+    )
 
 
 def _digest(shot: Shot, html: str) -> str:
