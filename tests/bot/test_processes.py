@@ -33,8 +33,8 @@ def company(on_postgres: Shell, slack: dict[str, str]) -> Shell:
 
 
 def test_each_act_is_told_once_though_a_worker_is_killed(company: Shell, server: Server, start: Start) -> None:
+    workers = [start(company, MONDAY, module=WORKER) for _ in range(2)]  # first: who starts takes time from who answers
     web = Web(start(company, "serve", "--port", "0"))
-    workers = [start(company, MONDAY, module=WORKER) for _ in range(2)]
     server.delivery.bot_url = web.url
     desk = Desk(server, "alice")
     server.faults.add("slow", "chat.postMessage", seconds=0.4, count=4)
